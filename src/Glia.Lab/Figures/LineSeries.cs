@@ -1,0 +1,23 @@
+namespace Glia.Lab.Figures;
+
+/// <summary>One curve: its mean, a band around it and the thin lines of single seeds.</summary>
+public sealed record LineSeries
+{
+    /// <summary>The name in the legend.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>Positions along the horizontal axis.</summary>
+    public required IReadOnlyList<double> X { get; init; }
+
+    /// <summary>Values, as many as positions; NaN leaves a gap.</summary>
+    public required IReadOnlyList<double> Y { get; init; }
+
+    /// <summary>Lower edge of the band, as many as positions, or null for no band.</summary>
+    public IReadOnlyList<double>? Lower { get; init; }
+
+    /// <summary>Upper edge of the band, as many as positions, or null for no band.</summary>
+    public IReadOnlyList<double>? Upper { get; init; }
+
+    /// <summary>The values of single seeds, each as long as <see cref="X"/>.</summary>
+    public IReadOnlyList<IReadOnlyList<double>> Individuals { get; init; } = [];
+}
