@@ -39,7 +39,7 @@ internal static class AxisPainter
         if (axis.Scale == AxisScale.Linear)
         {
             var noise = (high - low) * 1e-9;
-            return new NumericAutomatic { LabelFormatter = value => EstimateFormat.Number(Math.Abs(value) < noise ? 0 : value, 8) };
+            return new NumericAutomatic { TickDensity = 0.6, LabelFormatter = value => EstimateFormat.Number(Math.Abs(value) < noise ? 0 : value, 8) };
         }
 
         var ticks = new NumericManual();

@@ -33,7 +33,8 @@ public static class FigureRenderer
         lock (Drawing)
         {
             using var plot = Draw(figure, width, height);
-            return SvgDocument.Finish(plot.GetSvgXml(width, height), figure, width, height);
+            SvgDashes.Encode(plot);
+            return SvgDocument.Finish(SvgDashes.Decode(plot.GetSvgXml(width, height)), figure, width, height);
         }
     }
 
@@ -60,7 +61,8 @@ public static class FigureRenderer
     public static void Save(Figure figure, string folder, bool withPng = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        var svg = RenderSvg(figure);
+        var height = HeightOf(figure);
+        var svg = RenderSvg(figure, DefaultWidth, height);
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, figure.Name);
         File.WriteAllText(path + ".svg", svg);
@@ -72,9 +74,13 @@ public static class FigureRenderer
 
         if (withPng)
         {
-            File.WriteAllBytes(path + ".png", RenderPng(figure));
+            File.WriteAllBytes(path + ".png", RenderPng(figure, DefaultWidth, height));
         }
     }
+
+    // Many bars lie below each other and get the room that their labels need.
+    private static int HeightOf(Figure figure) => figure is BarFigure bars
+        ? Math.Clamp(100 + (15 * bars.Bars.Select(bar => bar.Category).Distinct().Count()), DefaultHeight, Largest) : DefaultHeight;
 
     private static Plot Draw(Figure figure, int width, int height)
     {

@@ -8,6 +8,7 @@ namespace Glia.Lab.Figures;
 internal static class HeatMapPainter
 {
     private const int MostWrittenCells = 200;
+    private const int LongestLabel = 26;
 
     public static Plot Draw(HeatMapFigure figure, int width, int height)
     {
@@ -71,7 +72,7 @@ internal static class HeatMapPainter
         var room = width * 0.68;
         var widest = Enumerable.Range(0, columns).Max(i => FigureTheme.WidthOf(Label(figure.ColumnLabels, i), FigureTheme.SmallTextSize));
         var isUpright = figure.ColumnLabels.Count > 0 && (widest + 6) * columns > room;
-        var need = isUpright ? FigureTheme.SmallTextSize * 1.3 : widest + 8;
+        var need = isUpright ? FigureTheme.SmallTextSize * 1.3 : widest + 6;
         var columnStep = Step(columns, room / need, figure.ColumnLabels.Count > 0);
         var columnIndices = Enumerable.Range(0, columns).Where(i => i % columnStep == 0).ToArray();
         plot.Axes.Bottom.TickGenerator = new NumericManual(
@@ -98,7 +99,8 @@ internal static class HeatMapPainter
     }
 
     private static string Label(IReadOnlyList<string> labels, int index) =>
-        index < labels.Count ? labels[index] : index.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        index >= labels.Count ? index.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            : labels[index].Length <= LongestLabel ? labels[index] : string.Concat(labels[index].AsSpan(0, LongestLabel - 1), "…");
 
     private static void Values(Plot plot, ScottPlot.Plottables.Heatmap map, double[,] cells, (double Low, double High) range)
     {

@@ -23,7 +23,7 @@ internal static class ImageGridPainter
         var rows = (figure.Images.Count + columns - 1) / columns;
         var cellWidth = areaWidth / columns;
         var labels = figure.Images.Select(image => FigureTheme.Wrap(image.Label, (int)(cellWidth / (FigureTheme.SmallTextSize * 0.62)))).ToArray();
-        var labelHeight = labels.Max(label => label.Length == 0 ? 0 : label.Count(letter => letter == '\n') + 1) * FigureTheme.SmallTextSize * 1.35f;
+        var labelHeight = labels.Max(label => label.Length == 0 ? 0 : label.Count(letter => letter == '\n') + 1) * FigureTheme.SmallTextSize * 1.7f;
         var cellHeight = areaHeight / rows;
         for (var i = 0; i < figure.Images.Count; i++)
         {
@@ -34,7 +34,7 @@ internal static class ImageGridPainter
             var (w, h) = (image.Width * scale, image.Height * scale);
             var rect = new CoordinateRect(centre - (w / 2), centre + (w / 2), top - labelHeight - h, top - labelHeight);
             plot.Add.ImageRect(Picture(image, figure, Math.Clamp((int)Math.Ceiling(scale), 1, 8)), rect).AntiAlias = false;
-            var text = plot.Add.Text(labels[i], centre, top - labelHeight + 2);
+            var text = plot.Add.Text(labels[i], centre, top - labelHeight + 1);
             text.LabelAlignment = Alignment.LowerCenter;
             text.LabelFontName = FigureTheme.Family;
             text.LabelFontSize = FigureTheme.SmallTextSize;

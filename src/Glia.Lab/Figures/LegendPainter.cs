@@ -6,6 +6,8 @@ namespace Glia.Lab.Figures;
 internal static class LegendPainter
 {
     private const int LettersPerLine = 26;
+    private const int ManyEntries = 12;
+    private const int MostEntries = 30;
 
     public static void Draw(Plot plot, IReadOnlyList<LegendItem> items, int height)
     {
@@ -15,13 +17,19 @@ internal static class LegendPainter
         }
 
         // Many entries are made smaller until they fit beside the data; below seven points nobody reads.
+        if (items.Count > MostEntries)
+        {
+            items = [.. items.Take(MostEntries - 1), new LegendItem { LabelText = $"and {items.Count - MostEntries + 1} more" }];
+        }
+
         foreach (var item in items)
         {
-            item.LabelText = FigureTheme.Wrap(item.LabelText, LettersPerLine);
+            item.LabelText = items.Count <= ManyEntries ? FigureTheme.Wrap(item.LabelText, LettersPerLine)
+                : item.LabelText.Length <= LettersPerLine ? item.LabelText : string.Concat(item.LabelText.AsSpan(0, LettersPerLine - 1), "…");
         }
 
         var lines = items.Sum(item => item.LabelText.Count(letter => letter == '\n') + 1);
-        var size = Math.Clamp((height - 70) / (lines * 1.45f), 7, FigureTheme.SmallTextSize);
+        var size = Math.Clamp((height - 70) / (lines * 1.75f), 7, FigureTheme.SmallTextSize);
         foreach (var item in items)
         {
             item.LabelFontSize = size;

@@ -6,6 +6,8 @@ namespace Glia.Lab.Figures;
 internal static class LinePainter
 {
     private const int MarksPerSeries = 10;
+    private const int MostPoints = 1500;
+    private const int Buckets = 500;
 
     public static Plot Draw(LineFigure figure, int width, int height)
     {
@@ -84,7 +86,7 @@ internal static class LinePainter
                 continue;
             }
 
-            Coordinates[] outline = [.. lower[start..end], .. upper[start..end].Reverse()];
+            Coordinates[] outline = [.. Thin(lower[start..end]), .. Thin(upper[start..end]).Reverse()];
             var polygon = plot.Add.Polygon(outline);
             polygon.FillColor = colour.WithAlpha(0.18);
             polygon.LineWidth = 0;
@@ -97,7 +99,7 @@ internal static class LinePainter
         {
             if (end - start > 1)
             {
-                var line = plot.Add.ScatterLine(points[start..end], colour);
+                var line = plot.Add.ScatterLine(Thin(points[start..end]), colour);
                 line.LineWidth = width;
                 line.LinePattern = pattern;
             }
@@ -106,6 +108,22 @@ internal static class LinePainter
 
     private static Coordinates[] Points(LineFigure figure, IReadOnlyList<double> x, IReadOnlyList<double> y) =>
         [.. x.Select((value, i) => new Coordinates(AxisPainter.Place(figure.XAxis, value), AxisPainter.Place(figure.YAxis, y[i])))];
+
+    // More points than pixels only make the file larger: of each stretch the lowest and the highest stay.
+    private static Coordinates[] Thin(Coordinates[] points)
+    {
+        if (points.Length <= MostPoints)
+        {
+            return points;
+        }
+
+        var inner = points[1..^1].Chunk((points.Length / Buckets) + 1).SelectMany(chunk =>
+        {
+            var (lowest, highest) = (chunk.MinBy(point => point.Y), chunk.MaxBy(point => point.Y));
+            return Array.IndexOf(chunk, lowest) <= Array.IndexOf(chunk, highest) ? new[] { lowest, highest } : [highest, lowest];
+        });
+        return [points[0], .. inner, points[^1]];
+    }
 
     private static bool IsDrawn(Coordinates point) => double.IsFinite(point.X) && double.IsFinite(point.Y);
 
