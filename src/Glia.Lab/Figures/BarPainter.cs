@@ -24,7 +24,7 @@ internal sealed class BarPainter
         var labels = Array.ConvertAll(_categories, label => FigureTheme.Wrap(label, letters));
         _isLying = labels.Any(label => label.Count(letter => letter == '\n') > 2)
             || _categories.Any(label => label.Split(' ').Any(word => FigureTheme.WidthOf(word, FigureTheme.SmallTextSize) > slot * 0.95));
-        Categories = _isLying ? Array.ConvertAll(_categories, label => FigureTheme.Wrap(label, Math.Max(24, (int)(width / 24.0)))) : labels;
+        Categories = _isLying ? Array.ConvertAll(_categories, label => FigureTheme.Wrap(label, Math.Max(24, (int)(width / 24.0)))) : Level(labels);
         var values = figure.Bars.SelectMany(bar => bar.Points.Append(bar.Value).Append(bar.Lower).Append(bar.Upper))
             .Concat(figure.ReferenceLines.Select(line => line.Value));
         var isLog = figure.YAxis.Scale == AxisScale.Log10;
@@ -57,6 +57,15 @@ internal sealed class BarPainter
         return painter._plot;
     }
 
+    // ScottPlot centres labels of several lines on one height; those of fewer lines would stand lower or run into the axis.
+    private static string[] Level(string[] labels)
+    {
+        var most = labels.Length == 0 ? 0 : labels.Max(Breaks);
+        return Array.ConvertAll(labels, label => label + string.Concat(Enumerable.Repeat("\n ", most - Breaks(label))));
+
+        static int Breaks(string label) => label.Count(letter => letter == '\n');
+    }
+
     private void Axes(double low, double high, int height)
     {
         IAxis categoryAxis = _isLying ? _plot.Axes.Left : _plot.Axes.Bottom;
@@ -68,7 +77,7 @@ internal sealed class BarPainter
         valueAxis.TickGenerator = AxisPainter.Ticks(_figure.YAxis, low, high);
         if (_isLying)
         {
-            var lines = Categories.Max(label => label.Count(letter => letter == '\n') + 1);
+            var lines = Categories.DefaultIfEmpty("").Max(label => label.Count(letter => letter == '\n') + 1);
             categoryAxis.TickLabelStyle.FontSize = Math.Clamp((height - 90f) / (_categories.Length * lines * 1.25f), 6, FigureTheme.SmallTextSize);
             _plot.Grid.YAxisStyle.IsVisible = false;
         }

@@ -83,6 +83,10 @@ internal static class FigureTheme
         return text.Split('\n').Max(line => font.MeasureText(line));
     }
 
+    /// <summary>Cuts the middle out of a text of more than that many letters: what differs often stands at its end.</summary>
+    public static string Shorten(string text, int letters) =>
+        text.Length <= letters ? text : string.Concat(text.AsSpan(0, (letters / 2) - 1), "…", text.AsSpan(text.Length - (letters / 2)));
+
     /// <summary>Breaks a text at blanks into lines of at most that many letters; longer words are cut.</summary>
     public static string Wrap(string text, int letters)
     {

@@ -10,6 +10,8 @@ internal static class HeatMapPainter
     private const int MostWrittenCells = 200;
     private const int LongestLabel = 26;
 
+    private static readonly Color Blank = Color.FromHex("#C8C8C8");
+
     public static Plot Draw(HeatMapFigure figure, int width, int height)
     {
         var plot = FigureTheme.NewPlot(figure, width);
@@ -24,12 +26,15 @@ internal static class HeatMapPainter
         }
 
         var (low, high) = ColourRange(figure, cells);
-        var map = plot.Add.Heatmap(cells);
-        map.Colormap = figure.IsDiverging
+        var isBlank = cells.Cast<double>().All(double.IsNaN);
+        var map = plot.Add.Heatmap(isBlank ? new double[rows, columns] : cells);
+
+        // ScottPlot refuses a map without any number, so that a blank one is grey by its colours.
+        map.Colormap = isBlank ? ScottPlot.Colormap.FromColors([Blank, Blank]) : figure.IsDiverging
             ? ScottPlot.Colormap.FromColors([Color.FromHex("#2166AC"), Color.FromHex("#92C5DE"), Color.FromHex("#F7F7F7"), Color.FromHex("#F4A582"), Color.FromHex("#B2182B")])
             : new ScottPlot.Colormaps.Viridis();
         map.ManualRange = new ScottPlot.Range(low, high);
-        map.NaNCellColor = Color.FromHex("#C8C8C8");
+        map.NaNCellColor = Blank;
         var bar = plot.Add.ColorBar(map);
         bar.Label = figure.Colour.Label;
         bar.LabelStyle.FontSize = FigureTheme.TextSize;
@@ -100,7 +105,7 @@ internal static class HeatMapPainter
 
     private static string Label(IReadOnlyList<string> labels, int index) =>
         index >= labels.Count ? index.ToString(System.Globalization.CultureInfo.InvariantCulture)
-            : labels[index].Length <= LongestLabel ? labels[index] : string.Concat(labels[index].AsSpan(0, LongestLabel - 1), "…");
+            : FigureTheme.Shorten(labels[index], LongestLabel);
 
     private static void Values(Plot plot, ScottPlot.Plottables.Heatmap map, double[,] cells, (double Low, double High) range)
     {

@@ -25,7 +25,7 @@ internal static class LegendPainter
         foreach (var item in items)
         {
             item.LabelText = items.Count <= ManyEntries ? FigureTheme.Wrap(item.LabelText, LettersPerLine)
-                : item.LabelText.Length <= LettersPerLine ? item.LabelText : string.Concat(item.LabelText.AsSpan(0, LettersPerLine - 1), "…");
+                : FigureTheme.Shorten(item.LabelText, LettersPerLine + 4);
         }
 
         var lines = items.Sum(item => item.LabelText.Count(letter => letter == '\n') + 1);

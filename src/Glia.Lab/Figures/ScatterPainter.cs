@@ -58,7 +58,7 @@ internal static class ScatterPainter
         using var bitmap = new SKBitmap(columns, rows, SKColorType.Rgba8888, SKAlphaType.Premul);
         bitmap.Erase(SKColors.Transparent);
         using var canvas = new SKCanvas(bitmap);
-        using var paint = new SKPaint { Color = new SKColor(colour.R, colour.G, colour.B, 110), IsAntialias = true };
+        using var paint = new SKPaint { Color = new SKColor(colour.R, colour.G, colour.B, 110), IsAntialias = radius > 2 };
         foreach (var point in points)
         {
             var left = (point.X - x.Low) / (x.High - x.Low) * columns;

@@ -10,6 +10,7 @@ internal static partial class SvgDocument
     {
         // Several figures stand in one report: what one calls "cl_1" must not be found by another.
         svg = Ids().Replace(svg, match => $"{match.Groups[1].Value}{figure.Name}-{match.Groups[2].Value}");
+        svg = Indents().Replace(svg, "");
         svg = Families().Replace(svg, "font-family=\"$1, Verdana, Arial, sans-serif\"");
         var start = svg.IndexOf("<svg", StringComparison.Ordinal);
         var end = svg.IndexOf('>', start);
@@ -20,6 +21,10 @@ internal static partial class SvgDocument
 
     [GeneratedRegex("( id=\"|url\\(#|href=\"#)([^\")]+)")]
     private static partial Regex Ids();
+
+    // Skia indents the letters of a text element too: they would be copied and searched with line breaks around them.
+    [GeneratedRegex("(?<=>)\\s+|\\s+(?=<)")]
+    private static partial Regex Indents();
 
     [GeneratedRegex("font-family=\"([^\"]*)\"")]
     private static partial Regex Families();
