@@ -4,7 +4,7 @@ namespace Glia.Lab.Execution;
 
 /// <summary>Notices when a run is hopeless: trial after trial fails alike and none succeeds.</summary>
 /// <param name="limit">So many failures with one message make a run hopeless.</param>
-public sealed class FailureCount(int limit) : IRunObserver
+public sealed class FailureCount(int limit) : IRunObserver, IDisposable
 {
     private readonly CancellationTokenSource _hopeless = new();
     private int _alike;
@@ -35,4 +35,7 @@ public sealed class FailureCount(int limit) : IRunObserver
                 break;
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _hopeless.Dispose();
 }

@@ -23,7 +23,7 @@ public sealed class InProcessExecutor(int parallel, TimeProvider clock) : IExecu
     /// <inheritdoc/>
     public async Task ExecuteAsync(RunFolder run, Study study, IReadOnlyList<Trial> missing, IRunObserver observer, StopWish wish)
     {
-        var failures = new FailureCount(SameFailuresToStop);
+        using var failures = new FailureCount(SameFailuresToStop);
         var runner = new TrialRunner(run, study, new ObserverGroup(observer, failures), clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(wish.AfterTrials, failures.Hopeless);
         var next = -1;

@@ -30,7 +30,7 @@ public sealed class WorkerExecutor(int workers, IReadOnlyList<string> command, T
     public async Task ExecuteAsync(RunFolder run, Study study, IReadOnlyList<Trial> missing, IRunObserver observer, StopWish wish)
     {
         var attempts = new Dictionary<string, int>(StringComparer.Ordinal);
-        var failures = new FailureCount(InProcessExecutor.SameFailuresToStop);
+        using var failures = new FailureCount(InProcessExecutor.SameFailuresToStop);
         var observers = new ObserverGroup(observer, failures);
         var rest = missing;
         for (var round = 0; rest.Count > 0 && !wish.AfterTrials.IsCancellationRequested && !failures.Hopeless.IsCancellationRequested; round++)

@@ -1,6 +1,5 @@
 using Glia.Lab.Runs;
 using Parquet;
-using Parquet.Data;
 using Parquet.Schema;
 
 namespace Glia.Lab.Reports;
@@ -24,16 +23,18 @@ public static class ParquetExport
             using var group = writer.CreateRowGroup();
             for (var column = 0; column < fields.Count; column++)
             {
-                var cells = table.Rows.Select(row => row[column]);
-                await group.WriteColumnAsync(new DataColumn(fields[column], table.Columns[column].Kind switch
-                {
-                    MetricsColumnKind.Seed => cells.Select(cell => (long)cell!).ToArray(),
-                    MetricsColumnKind.Number => cells.Select(cell => (double?)cell).ToArray(),
-                    _ => cells.Select(MetricsTable.Text).ToArray(),
-                }));
+                var index = column;
+                await WriteAsync(group, fields[column], table.Columns[column].Kind, [.. table.Rows.Select(row => row[index])]);
             }
         }
 
         AtomicFile.Write(file, memory.ToArray());
     }
+
+    private static ValueTask WriteAsync(ParquetRowGroupWriter group, DataField field, MetricsColumnKind kind, object?[] cells) => kind switch
+    {
+        MetricsColumnKind.Seed => new ValueTask(group.WriteAsync<long>(field, cells.Select(cell => (long)cell!).ToArray())),
+        MetricsColumnKind.Number => new ValueTask(group.WriteAsync<double>(field, cells.Select(cell => (double?)cell).ToArray())),
+        _ => new ValueTask(group.WriteAsync(field, cells.Select(MetricsTable.Text).ToArray())),
+    };
 }

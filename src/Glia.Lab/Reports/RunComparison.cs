@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Glia.Lab.Runs;
-using Glia.Lab.Statistics;
 
 namespace Glia.Lab.Reports;
 
