@@ -53,7 +53,7 @@ internal static unsafe class DenseKernels
     }
 
     /// <summary>result[i, b] = Σ_o w[i, o] · errors[o, b] for 16 rows b at once; errors and result are transposed, 16 numbers a row.</summary>
-    /// <param name="inputs">Number of rows of w, padded to a multiple of 8 in <paramref name="result"/>.</param>
+    /// <remarks><paramref name="inputs"/>: Number of rows of w, padded to a multiple of 8 in <paramref name="result"/>.</remarks>
     public static void Backward(float* w, int stride, int inputs, int outputs, float* errors, float* result)
     {
         if (Vector512.IsHardwareAccelerated)

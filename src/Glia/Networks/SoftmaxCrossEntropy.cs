@@ -6,7 +6,7 @@ namespace Glia.Networks;
 internal static class SoftmaxCrossEntropy
 {
     /// <summary>errors[r] = (softmax(logits[r]) − one-hot(label)) · scale; returns the mean of −ln softmax(logits)[label].</summary>
-    /// <param name="stride">Distance between rows, a multiple of 16; padding of the errors is set to zero.</param>
+    /// <remarks><paramref name="stride"/>: Distance between rows, a multiple of 16; padding of the errors is set to zero.</remarks>
     public static double Errors(Span<float> logits, Span<float> errors, int stride, int classes, ReadOnlySpan<int> labels, float scale)
     {
         var loss = 0.0;

@@ -8,7 +8,7 @@ internal static unsafe class Transposition
     private const int Rows = DenseKernels.BackwardRows;
 
     /// <summary>result[c, r] = rows[r, c] for 16 rows.</summary>
-    /// <param name="columns">A multiple of 4.</param>
+    /// <remarks><paramref name="columns"/>: A multiple of 4.</remarks>
     public static void ToColumns(float* rows, int stride, int columns, float* result)
     {
         for (var r = 0; r < Rows; r += 4)
@@ -28,8 +28,10 @@ internal static unsafe class Transposition
     }
 
     /// <summary>rows[r, c] = columns[c, r] where active[r, c] is positive and 0 elsewhere.</summary>
-    /// <param name="stride">Distance between rows of <paramref name="active"/> and of <paramref name="rows"/>, and how many columns there are.</param>
-    /// <param name="count">How many rows are wanted; rows are written four at a time.</param>
+    /// <remarks>
+    /// <para><paramref name="stride"/>: Distance between rows of <paramref name="active"/> and of <paramref name="rows"/>, and how many columns there are.</para>
+    /// <para><paramref name="count"/>: How many rows are wanted; rows are written four at a time.</para>
+    /// </remarks>
     public static void ToRowsWhereActive(float* columns, int stride, int count, float* active, float* rows)
     {
         for (var r = 0; r < count; r += 4)
