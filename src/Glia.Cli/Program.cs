@@ -1,6 +1,5 @@
 using Glia.Cli;
 using Glia.Lab.Studies;
-using Spectre.Console;
 
 return await Application.RunAsync(args, new CliContext(
     Consoles.Create(Console.Out, Console.IsOutputRedirected),

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Glia.Cli.Commands;
 using Glia.Cli.Display;
-using Glia.Data;
 using Glia.Lab.Execution;
 using Glia.Lab.Progress;
 using Glia.Lab.Runs;
