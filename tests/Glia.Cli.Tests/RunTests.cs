@@ -35,22 +35,20 @@ public sealed class RunTests : IDisposable
         Assert.Equal(0, _glia.Run("run", "toy", "--set", "arms=30").ExitCode);
         var undisturbed = Table(_glia.LastRun);
         var random = new RandomStream(1, "kill moments");
-        var first = true;
+        string? killed = null;
         for (var kill = 0; kill < 20; kill++)
         {
-            using var process = first ? _glia.Start("run", "toy", "--set", "arms=30", "--set", "milliseconds=60") : _glia.Start("resume", Path.GetFileName(_glia.LastRun));
-            var done = Directory.Exists(_glia.Runs) && !first ? Directory.GetFiles(Path.Combine(_glia.LastRun, "trials"), "*.json").Length : 0;
-            Thread.Sleep(250 + random.NextInt(300));
+            using var process = killed is null ? _glia.Start("run", "toy", "--set", "arms=30", "--set", "milliseconds=60") : _glia.Start("resume", Path.GetFileName(killed));
+            var events = killed is null ? 0 : EventCount(killed);
+            WaitUntil(() => Directory.GetDirectories(_glia.Runs).Length == 2 && EventCount(killed ?? _glia.LastRun) > events);
+            killed ??= _glia.LastRun;
+            var done = TrialCount(killed);
+            Thread.Sleep(random.NextInt(300));
             GliaProcess.Signal(process, Kill);
             process.WaitForExit();
-            if (Directory.GetDirectories(_glia.Runs).Length == 2)
-            {
-                Assert.True(first || Directory.GetFiles(Path.Combine(_glia.LastRun, "trials"), "*.json").Length >= done);
-                first = false;
-            }
+            Assert.True(TrialCount(killed) >= done);
         }
 
-        Assert.False(first, "No run had begun before it was killed.");
         var (exitCode, output, _) = _glia.Run("resume", "@last");
         Assert.Equal(0, exitCode);
         Assert.DoesNotContain("damaged", output, StringComparison.Ordinal);
@@ -61,10 +59,7 @@ public sealed class RunTests : IDisposable
     public void Ctrl_c_finishes_the_running_trials_ends_with_130_and_says_how_to_resume()
     {
         using var process = _glia.Start("run", "toy", "--set", "milliseconds=300", "--parallel", "1");
-        while (!Directory.Exists(_glia.Runs) || Directory.GetFiles(_glia.Runs, "*.json", SearchOption.AllDirectories).All(file => Path.GetFileName(Path.GetDirectoryName(file)) != "trials"))
-        {
-            Thread.Sleep(20);
-        }
+        WaitUntil(() => Directory.Exists(_glia.Runs) && Directory.GetFiles(_glia.Runs, "*.json", SearchOption.AllDirectories).Any(file => Path.GetFileName(Path.GetDirectoryName(file)) == "trials"));
 
         GliaProcess.Signal(process, Interrupt);
         var output = process.StandardOutput.ReadToEnd();
@@ -113,10 +108,7 @@ public sealed class RunTests : IDisposable
     public void The_second_of_two_resumes_at_once_says_which_process_runs_the_run()
     {
         using var first = _glia.Start("run", "toy", "--set", "milliseconds=2000");
-        while (!Directory.Exists(_glia.Runs) || Directory.GetFiles(_glia.Runs, "run.owner", SearchOption.AllDirectories).Length == 0)
-        {
-            Thread.Sleep(20);
-        }
+        WaitUntil(() => Directory.Exists(_glia.Runs) && Directory.GetFiles(_glia.Runs, "run.owner", SearchOption.AllDirectories).Length > 0);
 
         var (exitCode, _, error) = _glia.Run("resume", "@last");
         GliaProcess.Signal(first, Kill);
@@ -161,6 +153,19 @@ public sealed class RunTests : IDisposable
         var output = _glia.Run("run", "toy").Output.TrimEnd().Split('\n');
         var answer = Array.FindIndex(output, line => line.Contains("measured [95 % interval]", StringComparison.Ordinal));
         Assert.InRange(output.Length - answer, 4, 12);
+    }
+
+    private static int TrialCount(string run) => Directory.GetFiles(Path.Combine(run, "trials"), "*.json").Length;
+
+    private static long EventCount(string run) => new FileInfo(Path.Combine(run, "events.jsonl")) is { Exists: true } file ? file.Length : 0;
+
+    private static void WaitUntil(Func<bool> condition)
+    {
+        for (var waited = 0; !condition(); waited++)
+        {
+            Assert.True(waited < 3000, "The run did not begin within a minute.");
+            Thread.Sleep(20);
+        }
     }
 
     private static List<string> Table(string runFolder)
