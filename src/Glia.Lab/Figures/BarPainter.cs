@@ -84,6 +84,9 @@ internal sealed class BarPainter
         else
         {
             _plot.Grid.XAxisStyle.IsVisible = false;
+
+            // The first of several lines would touch the axis.
+            categoryAxis.TickLabelStyle.OffsetY = 5 * Categories.DefaultIfEmpty("").Max(label => label.Count(letter => letter == '\n'));
         }
     }
 

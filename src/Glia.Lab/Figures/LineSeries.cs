@@ -20,4 +20,18 @@ public sealed record LineSeries
 
     /// <summary>The values of single seeds, each as long as <see cref="X"/>.</summary>
     public IReadOnlyList<IReadOnlyList<double>> Individuals { get; init; } = [];
+
+    /// <summary>A curve of estimates, their intervals as the band.</summary>
+    public static LineSeries From(string label, IEnumerable<(double X, Statistics.Estimate Y)> points)
+    {
+        var list = points.ToList();
+        return new LineSeries
+        {
+            Label = label,
+            X = [.. list.Select(point => point.X)],
+            Y = [.. list.Select(point => point.Y.Mean)],
+            Lower = [.. list.Select(point => point.Y.HasInterval ? point.Y.Lower : point.Y.Mean)],
+            Upper = [.. list.Select(point => point.Y.HasInterval ? point.Y.Upper : point.Y.Mean)],
+        };
+    }
 }

@@ -1,58 +1,67 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
 using Glia.Continual;
 using Glia.Lab.Studies;
 
 namespace Glia.Studies.PowerLawRehearsal;
 
-/// <summary>A method with its parameter, on a stream of tasks.</summary>
-/// <param name="Method">The method.</param>
-/// <param name="Parameter">α, λ or c, by the method; 0 where it has none.</param>
-/// <param name="Scenario">Permuted MNIST (domain-incremental) or split MNIST (class-incremental).</param>
+/// <summary>A method on a stream of tasks.</summary>
+/// <param name="Method">What is done about forgetting.</param>
+/// <param name="Parameter">The method's α, λ or c; 0 where it has none.</param>
+/// <param name="Variant">What differs from the study's main setting, in a few words; empty if nothing does.</param>
 /// <param name="Tasks">Number of tasks.</param>
-/// <param name="Fraction">ρ, rehearsed samples per new one.</param>
-/// <param name="Hidden">Units of each of the two hidden layers.</param>
-/// <param name="Order">Where the rehearsal stands.</param>
-/// <param name="Clock">What lags are measured from.</param>
-public sealed record RehearsalArm(
-    RehearsalMethod Method, double Parameter, TaskScenario Scenario, int Tasks, double Fraction, int Hidden, RehearsalOrder Order, RehearsalClock Clock) : Arm
+public sealed record RehearsalArm(RehearsalMethod Method, double Parameter, string Variant, int Tasks) : Arm
 {
+    /// <summary>ρ, extra samples per new sample; 0 for methods that see none.</summary>
+    public double Fraction { get; init; }
+
+    /// <summary>Where rehearsal stands in a phase.</summary>
+    public RehearsalOrder Order { get; init; }
+
+    /// <summary>What lags are measured from.</summary>
+    public RehearsalClock Clock { get; init; }
+
+    /// <summary>Stored samples a task that are rehearsed; 0 for all.</summary>
+    public int MemoryPerTask { get; init; }
+
+    /// <summary>Units of each hidden layer.</summary>
+    public int HiddenUnits { get; init; }
+
+    /// <summary>Whether the tasks are split digits with one head of ten classes instead of permuted digits.</summary>
+    public bool ClassIncremental { get; init; }
+
+    /// <summary>The largest number of seeds.</summary>
+    public int Seeds { get; init; } = int.MaxValue;
+
     /// <inheritdoc/>
     [JsonIgnore]
-    public override string Name
+    public override string Name => NameOf(Method, Parameter, Variant);
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override int SeedLimit => Seeds;
+
+    /// <summary>Whether the arm meets earlier tasks again.</summary>
+    [JsonIgnore]
+    public bool Rehearses => IsRehearsal(Method);
+
+    internal static bool IsRehearsal(RehearsalMethod method) =>
+        method is RehearsalMethod.PowerLaw or RehearsalMethod.Uniform or RehearsalMethod.Exponential or RehearsalMethod.MostRecent;
+
+    internal static string NameOf(RehearsalMethod method, double parameter, string variant)
     {
-        get
+        var name = FormattableString.Invariant(method switch
         {
-            var method = string.Create(CultureInfo.InvariantCulture, $"{Title}, {Tasks} tasks");
-            method += Scenario == TaskScenario.ClassIncremental ? ", split" : "";
-            method += Rehearses ? string.Create(CultureInfo.InvariantCulture, $", ρ={Fraction}") : "";
-            method += string.Create(CultureInfo.InvariantCulture, $", h={Hidden}");
-            method += Order == RehearsalOrder.Interleaved ? ", interleaved" : "";
-            return method + (Clock == RehearsalClock.LastPerformed ? ", clock last performed" : "");
-        }
+            RehearsalMethod.Naive => $"naive",
+            RehearsalMethod.ExtraOfCurrent => $"naive, more of each task",
+            RehearsalMethod.Joint => $"joint",
+            RehearsalMethod.PowerLaw => $"power law α={parameter}",
+            RehearsalMethod.Uniform => $"uniform",
+            RehearsalMethod.Exponential => $"exponential λ={parameter}",
+            RehearsalMethod.MostRecent => $"most recent",
+            RehearsalMethod.Ewc => $"EWC λ={parameter}",
+            RehearsalMethod.SynapticIntelligence => $"SI c={parameter}",
+            _ => $"LwF α={parameter}",
+        });
+        return variant.Length == 0 ? name : $"{name}, {variant}";
     }
-
-    /// <summary>The method with its parameter.</summary>
-    [JsonIgnore]
-    public string Title => Method switch
-    {
-        RehearsalMethod.PowerLaw => string.Create(CultureInfo.InvariantCulture, $"power law α={Parameter}"),
-        RehearsalMethod.Exponential => string.Create(CultureInfo.InvariantCulture, $"exponential λ={Parameter}"),
-        RehearsalMethod.Ewc => string.Create(CultureInfo.InvariantCulture, $"EWC λ={Parameter}"),
-        RehearsalMethod.SynapticIntelligence => string.Create(CultureInfo.InvariantCulture, $"SI c={Parameter}"),
-        RehearsalMethod.Lwf => string.Create(CultureInfo.InvariantCulture, $"LwF α={Parameter}"),
-        RehearsalMethod.CurrentTask => "naive, extra samples",
-        RehearsalMethod.MostRecent => "most recent",
-        RehearsalMethod.Uniform => "uniform",
-        RehearsalMethod.Joint => "joint",
-        _ => "naive",
-    };
-
-    /// <summary>Whether the arm sees more samples than the new ones.</summary>
-    [JsonIgnore]
-    public bool Rehearses => Method is RehearsalMethod.CurrentTask or RehearsalMethod.PowerLaw or RehearsalMethod.Exponential or RehearsalMethod.Uniform or RehearsalMethod.MostRecent;
-
-    /// <summary>Whether the arm is one of the regularisation methods, whose strength a grid chooses.</summary>
-    [JsonIgnore]
-    public bool Regularises => Method is RehearsalMethod.Ewc or RehearsalMethod.SynapticIntelligence or RehearsalMethod.Lwf;
 }

@@ -1,25 +1,25 @@
 namespace Glia.Studies.PowerLawRehearsal;
 
-/// <summary>What a run does against forgetting.</summary>
+/// <summary>What an arm does about forgetting.</summary>
 public enum RehearsalMethod
 {
-    /// <summary>Nothing: each task once.</summary>
+    /// <summary>Nothing.</summary>
     Naive,
 
-    /// <summary>Nothing, but as many extra samples of the current task as others rehearse: the budget's control.</summary>
-    CurrentTask,
+    /// <summary>Nothing, with as many extra samples of the current task as others rehearse.</summary>
+    ExtraOfCurrent,
 
     /// <summary>All tasks mixed: the upper bound.</summary>
     Joint,
 
-    /// <summary>Rehearsal with a power law of the lag.</summary>
+    /// <summary>Rehearsal with w(L) = L^(−α).</summary>
     PowerLaw,
 
-    /// <summary>Rehearsal with an exponential of the lag.</summary>
-    Exponential,
-
-    /// <summary>Rehearsal of all earlier tasks alike.</summary>
+    /// <summary>Rehearsal with w(L) = 1.</summary>
     Uniform,
+
+    /// <summary>Rehearsal with w(L) = e^(−λ(L−1)).</summary>
+    Exponential,
 
     /// <summary>Rehearsal of the last task only.</summary>
     MostRecent,
