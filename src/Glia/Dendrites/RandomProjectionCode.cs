@@ -53,7 +53,7 @@ public sealed class RandomProjectionCode
 
         var order = Enumerable.Range(0, Cells).ToArray();
         var keys = Array.ConvertAll(outputs, output => -output);
-        Array.Sort(keys, order, Comparer<float>.Default);
+        Array.Sort(keys, order);
         var smallest = Winners == 0 ? float.PositiveInfinity : -keys[Winners - 1];
         var above = order.Where(cell => outputs[cell] > smallest).ToArray();
         var ties = order.Where(cell => outputs[cell] == smallest).Order().Take(Winners - above.Length);
