@@ -10,6 +10,7 @@ namespace Glia.Dendrites;
 /// </remarks>
 public sealed class ActiveDendriteNeuron
 {
+    private const int SegmentsAtOnce = 256;
     private readonly ActiveDendriteOptions _options;
     private readonly SegmentNonlinearity _nonlinearity;
     private readonly PlasticSegment[] _segments;
@@ -42,10 +43,16 @@ public sealed class ActiveDendriteNeuron
     public double Output(Sdr pattern)
     {
         CheckPopulation(pattern);
+        Span<int> overlaps = stackalloc int[SegmentsAtOnce];
         double sum = 0;
-        for (var segment = 0; segment < SegmentCount; segment++)
+        for (var first = 0; first < SegmentCount; first += SegmentsAtOnce)
         {
-            sum += _nonlinearity.Apply(Overlap(segment, pattern));
+            var part = overlaps[..Math.Min(SegmentsAtOnce, SegmentCount - first)];
+            _connected.Overlaps(pattern.Words, first, part);
+            foreach (var overlap in part)
+            {
+                sum += _nonlinearity.Apply(overlap);
+            }
         }
 
         return sum;

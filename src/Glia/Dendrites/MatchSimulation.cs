@@ -150,12 +150,13 @@ public static class MatchSimulation
     private static void Count(SdrTable segments, SdrTable patterns, int[] counts)
     {
         Array.Clear(counts);
-        for (var i = 0; i < patterns.Count; i++)
+        Span<int> overlaps = stackalloc int[SegmentsPerBlock];
+        for (var pattern = 0; pattern < patterns.Count; pattern++)
         {
-            var pattern = patterns.Row(i);
-            for (var j = 0; j < segments.Count; j++)
+            segments.Overlaps(patterns.Row(pattern), 0, overlaps);
+            foreach (var overlap in overlaps)
             {
-                counts[OverlapKernel.Count(segments.Row(j), pattern)]++;
+                counts[overlap]++;
             }
         }
     }

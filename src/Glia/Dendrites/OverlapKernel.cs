@@ -6,92 +6,135 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Glia.Dendrites;
 
-/// <summary>Counts common bits of two packed patterns: Σ popcount(a AND b).</summary>
-/// <remarks>.NET 10 has no vector popcount, so the wide kernels look up the counts of half bytes (Muła's method); short rows go word by word.</remarks>
+/// <summary>Counts common bits of packed patterns, Σ popcount(a AND b), of one row or of many after each other.</summary>
+/// <remarks>
+/// .NET 10 has no vector popcount, so the wide kernels look up the counts of half bytes (Muła's method); short rows go word by word.
+/// They are compiled once, in full: measured here, tiering with profiles made the same loops two to three times slower.
+/// </remarks>
 internal static class OverlapKernel
 {
-    // Byte counts of at most 8 fit 31 times into a byte.
-    private const int VectorsBeforeSum = 31;
+    // Byte counts of at most 8 fit 31 times into a byte; longer rows are counted in parts.
+    private const int MostVectors = 31;
     private const int WordsFor256 = 2 * 4;
     private const int WordsFor512 = 2 * 8;
 
-    /// <summary>The number of common bits; both have the same length.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Count(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b) =>
-        a.Length >= WordsFor512 && Avx512BW.IsSupported ? Count512(a, b)
-        : a.Length >= WordsFor256 && Avx2.IsSupported ? Count256(a, b)
-        : CountWords(a, b);
+    /// <summary>The number of common bits of two patterns of one length.</summary>
+    public static int Count(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b)
+    {
+        var count = 0;
+        Rows(a, b, new Span<int>(ref count));
+        return count;
+    }
+
+    /// <summary>Writes the number of common bits of each row with the pattern.</summary>
+    /// <param name="rows">As many rows as there are counts, one after the other, each as long as the pattern.</param>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="counts">The counts, overwritten.</param>
+    public static void Rows(ReadOnlySpan<ulong> rows, ReadOnlySpan<ulong> pattern, Span<int> counts)
+    {
+        // The kernels do not check bounds: this does.
+        rows = rows[..checked(pattern.Length * counts.Length)];
+        if (pattern.Length >= WordsFor512 && Avx512BW.IsSupported)
+        {
+            Rows512(rows, pattern, counts);
+        }
+        else if (pattern.Length >= WordsFor256 && Avx2.IsSupported)
+        {
+            Rows256(rows, pattern, counts);
+        }
+        else
+        {
+            RowsByWords(rows, pattern, counts);
+        }
+    }
 
     /// <summary>Word by word.</summary>
-    internal static int CountWords(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void RowsByWords(ReadOnlySpan<ulong> rows, ReadOnlySpan<ulong> pattern, Span<int> counts)
     {
-        // Four sums, so that one word's count does not wait for the last.
-        int sum0 = 0, sum1 = 0, sum2 = 0, sum3 = 0, i = 0;
-        b = b[..a.Length];
-        for (; i <= a.Length - 4; i += 4)
+        ref var row = ref MemoryMarshal.GetReference(rows);
+        ref var other = ref MemoryMarshal.GetReference(pattern);
+        for (var r = 0; r < counts.Length; r++)
         {
-            sum0 += BitOperations.PopCount(a[i] & b[i]);
-            sum1 += BitOperations.PopCount(a[i + 1] & b[i + 1]);
-            sum2 += BitOperations.PopCount(a[i + 2] & b[i + 2]);
-            sum3 += BitOperations.PopCount(a[i + 3] & b[i + 3]);
+            counts[r] = Words(ref row, ref other, 0, pattern.Length);
+            row = ref Unsafe.Add(ref row, pattern.Length);
         }
-
-        for (; i < a.Length; i++)
-        {
-            sum0 += BitOperations.PopCount(a[i] & b[i]);
-        }
-
-        return sum0 + sum1 + sum2 + sum3;
     }
 
     /// <summary>32 bytes at once; needs AVX2.</summary>
-    internal static int Count256(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Rows256(ReadOnlySpan<ulong> rows, ReadOnlySpan<ulong> pattern, Span<int> counts)
     {
-        var counts = Vector256.Create(HalfByteCounts, HalfByteCounts);
+        var table = Vector256.Create(HalfByteCounts, HalfByteCounts);
         var low = Vector256.Create((byte)0x0f);
-        var total = Vector256<long>.Zero;
-        ref var first = ref MemoryMarshal.GetReference(a);
-        ref var second = ref MemoryMarshal.GetReference(b[..a.Length]);
-        var i = 0;
-        while (i <= a.Length - Vector256<ulong>.Count)
+        ref var row = ref MemoryMarshal.GetReference(rows);
+        ref var other = ref MemoryMarshal.GetReference(pattern);
+        var whole = pattern.Length - (pattern.Length % Vector256<ulong>.Count);
+        for (var r = 0; r < counts.Length; r++)
         {
-            var bytes = Vector256<byte>.Zero;
-            for (var left = VectorsBeforeSum; left > 0 && i <= a.Length - Vector256<ulong>.Count; left--, i += Vector256<ulong>.Count)
+            var total = Vector256<long>.Zero;
+            for (var start = 0; start < whole; start += MostVectors * Vector256<ulong>.Count)
             {
-                var common = (Vector256.LoadUnsafe(ref first, (nuint)i) & Vector256.LoadUnsafe(ref second, (nuint)i)).AsByte();
-                bytes += Avx2.Shuffle(counts, common & low) + Avx2.Shuffle(counts, (common.AsUInt16() >>> 4).AsByte() & low);
+                var bytes = Vector256<byte>.Zero;
+                var end = Math.Min(whole, start + (MostVectors * Vector256<ulong>.Count));
+                for (var i = start; i < end; i += Vector256<ulong>.Count)
+                {
+                    var common = (Vector256.LoadUnsafe(ref row, (nuint)i) & Vector256.LoadUnsafe(ref other, (nuint)i)).AsByte();
+                    bytes += Avx2.Shuffle(table, common & low) + Avx2.Shuffle(table, (common.AsUInt16() >>> 4).AsByte() & low);
+                }
+
+                total += Avx2.SumAbsoluteDifferences(bytes, Vector256<byte>.Zero).AsInt64();
             }
 
-            total += Avx2.SumAbsoluteDifferences(bytes, Vector256<byte>.Zero).AsInt64();
+            counts[r] = (int)Vector256.Sum(total) + Words(ref row, ref other, whole, pattern.Length);
+            row = ref Unsafe.Add(ref row, pattern.Length);
         }
-
-        return (int)Vector256.Sum(total) + CountWords(a[i..], b[i..]);
     }
 
     /// <summary>64 bytes at once; needs AVX-512 BW.</summary>
-    internal static int Count512(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Rows512(ReadOnlySpan<ulong> rows, ReadOnlySpan<ulong> pattern, Span<int> counts)
     {
-        var counts256 = Vector256.Create(HalfByteCounts, HalfByteCounts);
-        var counts = Vector512.Create(counts256, counts256);
+        var half = Vector256.Create(HalfByteCounts, HalfByteCounts);
+        var table = Vector512.Create(half, half);
         var low = Vector512.Create((byte)0x0f);
-        var total = Vector512<long>.Zero;
-        ref var first = ref MemoryMarshal.GetReference(a);
-        ref var second = ref MemoryMarshal.GetReference(b[..a.Length]);
-        var i = 0;
-        while (i <= a.Length - Vector512<ulong>.Count)
+        ref var row = ref MemoryMarshal.GetReference(rows);
+        ref var other = ref MemoryMarshal.GetReference(pattern);
+        var whole = pattern.Length - (pattern.Length % Vector512<ulong>.Count);
+        for (var r = 0; r < counts.Length; r++)
         {
-            var bytes = Vector512<byte>.Zero;
-            for (var left = VectorsBeforeSum; left > 0 && i <= a.Length - Vector512<ulong>.Count; left--, i += Vector512<ulong>.Count)
+            var total = Vector512<long>.Zero;
+            for (var start = 0; start < whole; start += MostVectors * Vector512<ulong>.Count)
             {
-                var common = (Vector512.LoadUnsafe(ref first, (nuint)i) & Vector512.LoadUnsafe(ref second, (nuint)i)).AsByte();
-                bytes += Avx512BW.Shuffle(counts, common & low) + Avx512BW.Shuffle(counts, (common.AsUInt16() >>> 4).AsByte() & low);
+                var bytes = Vector512<byte>.Zero;
+                var end = Math.Min(whole, start + (MostVectors * Vector512<ulong>.Count));
+                for (var i = start; i < end; i += Vector512<ulong>.Count)
+                {
+                    var common = (Vector512.LoadUnsafe(ref row, (nuint)i) & Vector512.LoadUnsafe(ref other, (nuint)i)).AsByte();
+                    bytes += Avx512BW.Shuffle(table, common & low) + Avx512BW.Shuffle(table, (common.AsUInt16() >>> 4).AsByte() & low);
+                }
+
+                total += Avx512BW.SumAbsoluteDifferences(bytes, Vector512<byte>.Zero).AsInt64();
             }
 
-            total += Avx512BW.SumAbsoluteDifferences(bytes, Vector512<byte>.Zero).AsInt64();
+            counts[r] = (int)Vector512.Sum(total) + Words(ref row, ref other, whole, pattern.Length);
+            row = ref Unsafe.Add(ref row, pattern.Length);
         }
-
-        return (int)Vector512.Sum(total) + CountWords(a[i..], b[i..]);
     }
 
     private static Vector128<byte> HalfByteCounts => Vector128.Create((byte)0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Words(ref ulong row, ref ulong other, int start, int end)
+    {
+        // Two sums, so that one word's count does not wait for the last.
+        int even = 0, odd = 0, i = start;
+        for (; i < end - 1; i += 2)
+        {
+            even += BitOperations.PopCount(Unsafe.Add(ref row, i) & Unsafe.Add(ref other, i));
+            odd += BitOperations.PopCount(Unsafe.Add(ref row, i + 1) & Unsafe.Add(ref other, i + 1));
+        }
+
+        return even + odd + (i < end ? BitOperations.PopCount(Unsafe.Add(ref row, i) & Unsafe.Add(ref other, i)) : 0);
+    }
 }

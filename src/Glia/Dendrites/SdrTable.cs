@@ -6,6 +6,7 @@ public sealed class SdrTable
 {
     // A block of rows is half a megabyte: long enough that threads take turns rarely.
     private const int WordsPerBlock = 1 << 16;
+    private const int RowsAtOnce = 256;
     private readonly ulong[] _words;
     private readonly int _wordsPerRow;
 
@@ -81,15 +82,16 @@ public sealed class SdrTable
     public int Matches(Sdr pattern, int threshold)
     {
         Check(pattern.Cells);
-        return Matches(pattern.Words, threshold);
-    }
-
-    internal int Matches(ReadOnlySpan<ulong> pattern, int threshold)
-    {
+        Span<int> overlaps = stackalloc int[RowsAtOnce];
         var matches = 0;
-        for (var row = 0; row < Count; row++)
+        for (var first = 0; first < Count; first += RowsAtOnce)
         {
-            matches += OverlapKernel.Count(Row(row), pattern) >= threshold ? 1 : 0;
+            var part = overlaps[..Math.Min(RowsAtOnce, Count - first)];
+            Overlaps(pattern.Words, first, part);
+            foreach (var overlap in part)
+            {
+                matches += overlap >= threshold ? 1 : 0;
+            }
         }
 
         return matches;
@@ -97,13 +99,8 @@ public sealed class SdrTable
 
     internal Span<ulong> MutableRow(int row) => _words.AsSpan(row * _wordsPerRow, _wordsPerRow);
 
-    private void Overlaps(ReadOnlySpan<ulong> pattern, int firstRow, Span<int> overlaps)
-    {
-        for (var i = 0; i < overlaps.Length; i++)
-        {
-            overlaps[i] = OverlapKernel.Count(Row(firstRow + i), pattern);
-        }
-    }
+    internal void Overlaps(ReadOnlySpan<ulong> pattern, int firstRow, Span<int> overlaps) =>
+        OverlapKernel.Rows(_words.AsSpan(firstRow * _wordsPerRow, overlaps.Length * _wordsPerRow), pattern, overlaps);
 
     private void Check(int cells)
     {

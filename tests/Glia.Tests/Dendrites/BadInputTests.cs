@@ -57,6 +57,9 @@ public sealed class BadInputTests
         Assert.Throws<ArgumentException>(() => small.Union(large));
         Assert.Throws<ArgumentException>(() => new SdrTable([small, large]));
         Assert.Throws<ArgumentException>(() => new SdrTable([]));
+        Assert.Throws<ArgumentException>(() => new SegmentTable([small, large]));
+        Assert.Throws<ArgumentException>(() => new SegmentTable([]));
+        Assert.Throws<ArgumentException>(() => new SegmentTable([small]).Overlaps(large, new int[1]));
         Assert.Throws<ArgumentException>(() => new SdrTable([small]).Matches(large, 1));
         Assert.Throws<ArgumentException>(() => new SdrTable([small]).Overlaps(small, new int[2]));
         Assert.Throws<ArgumentException>(() => Sdr.Overlap([1UL], [1UL, 2UL]));

@@ -22,19 +22,32 @@ public sealed class SdrTests
             }
 
             var expected = a.Zip(b).Sum(pair => Convert.ToString((long)(pair.First & pair.Second), 2).Count(bit => bit == '1'));
-            Assert.Equal(expected, OverlapKernel.CountWords(a, b));
             Assert.Equal(expected, OverlapKernel.Count(a, b));
+
+            // Three rows: that one, its complement, that one again.
+            ulong[] rows = [.. a, .. a.Select(word => ~word), .. a];
+            var ones = b.Sum(System.Numerics.BitOperations.PopCount);
+            List<RowKernel> kernels = [OverlapKernel.RowsByWords, OverlapKernel.Rows];
             if (System.Runtime.Intrinsics.X86.Avx2.IsSupported)
             {
-                Assert.Equal(expected, OverlapKernel.Count256(a, b));
+                kernels.Add(OverlapKernel.Rows256);
             }
 
             if (System.Runtime.Intrinsics.X86.Avx512BW.IsSupported)
             {
-                Assert.Equal(expected, OverlapKernel.Count512(a, b));
+                kernels.Add(OverlapKernel.Rows512);
+            }
+
+            foreach (var kernel in kernels)
+            {
+                var counts = new int[3];
+                kernel(rows, b, counts);
+                Assert.Equal([expected, ones - expected, expected], counts);
             }
         }
     }
+
+    private delegate void RowKernel(ReadOnlySpan<ulong> rows, ReadOnlySpan<ulong> pattern, Span<int> counts);
 
     [Fact]
     public void Packed_patterns_agree_with_sets_of_cells() =>
@@ -120,7 +133,7 @@ public sealed class SdrTests
     }
 
     [Fact]
-    public void A_table_gives_the_same_overlaps_alone_and_in_parallel_without_allocating()
+    public void Tables_give_the_same_overlaps_packed_in_parallel_and_as_lists_without_allocating()
     {
         var random = new RandomStream(8, "table");
         var patterns = Enumerable.Range(0, 3000).Select(_ => SdrGenerator.Uniform(2100, 300, random)).ToList();
@@ -131,10 +144,14 @@ public sealed class SdrTests
         table.OverlapsInParallel(query, parallel, threads: 3);
         Assert.Equal(patterns.Select(pattern => pattern.Overlap(query)), alone);
         Assert.Equal(alone, parallel);
+        var lists = new SegmentTable(patterns);
+        lists.Overlaps(query, parallel);
+        Assert.Equal(alone, parallel);
         Assert.Equal(alone.Count(overlap => overlap >= 45), table.Matches(query, 45));
         var before = GC.GetAllocatedBytesForCurrentThread();
         table.Overlaps(query, alone);
         _ = table.Matches(query, 45);
+        lists.Overlaps(query, parallel);
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 }
