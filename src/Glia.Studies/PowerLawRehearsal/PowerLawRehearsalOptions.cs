@@ -61,7 +61,7 @@ public sealed record PowerLawRehearsalOptions : StudyOptions
 
     /// <summary>Strengths c of SI to choose from; none leaves SI out.</summary>
     [Range(0, 1e6)]
-    public IReadOnlyList<double> SiStrengths { get; init; } = [0.1, 0.3, 1, 3];
+    public IReadOnlyList<double> SiStrengths { get; init; } = [0.03, 0.1, 0.2, 0.3];
 
     /// <summary>Also run the ablations (fraction, width, exponent, order, clock, memory, LwF) and the split digits.</summary>
     public bool Ablations { get; init; } = true;
