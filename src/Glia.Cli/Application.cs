@@ -4,6 +4,7 @@ using Glia.Cli.Commands;
 using Glia.Formats;
 using Glia.Lab.Options;
 using Glia.Lab.Runs;
+using Glia.Lab.Text;
 using Glia.Tensors;
 using Spectre.Console;
 
@@ -32,10 +33,24 @@ public static class Application
     {
         try
         {
-            var parsed = Root(context).Parse(args);
+            var root = Root(context);
+            // Words that begin with @ name runs (@last), not files with more words.
+            var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            if (parsed.CommandResult.Command == root && parsed.UnmatchedTokens is [var unknown, ..])
+            {
+                var commands = root.Subcommands.Where(command => !command.Hidden).Select(command => command.Name);
+                throw new UsageException($"'{unknown}' is no command.{Suggestion.DidYouMean(unknown, commands)} glia --help shows the commands.");
+            }
+
             if (parsed.Errors.Count > 0)
             {
                 throw new UsageException(string.Join(" ", parsed.Errors.Select(error => error.Message)) + " glia --help shows the commands.");
+            }
+
+            // A list of commands has a line for each; a command's own help has its examples too.
+            foreach (var command in root.Subcommands.Where(command => command != parsed.CommandResult.Command))
+            {
+                command.Description = command.Description?.Split('\n')[0];
             }
 
             // The commands themselves handle Ctrl-C: a run ends cleanly and says how to go on.

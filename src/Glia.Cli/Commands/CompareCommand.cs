@@ -49,7 +49,7 @@ internal static class CompareCommand
             var table = new Table().Border(TableBorder.Simple).AddColumns("arm", "metric", "first", "second", "difference [95 % interval]", "by");
             foreach (var row in rows)
             {
-                table.AddRow(new Text(row.Arm), new Text(row.Metric), new Text(EstimateFormat.Format(row.First)), new Text(EstimateFormat.Format(row.Second)), new Text(EstimateFormat.Format(row.Difference)), new Text(row.IsPaired ? "seed" : "sample"));
+                table.AddRow(new Text(row.Arm), new Text(row.Metric), new Text(EstimateFormat.Text(row.First)), new Text(EstimateFormat.Text(row.Second)), new Text(EstimateFormat.Text(row.Difference)), new Text(row.IsPaired ? "seed" : "sample"));
             }
 
             context.Output.Write(table);

@@ -12,6 +12,7 @@ internal static class PapersCommand
     public static Command Create(CliContext context)
     {
         var runs = SharedOptions.Runs();
+        var studies = new Option<bool>("--studies") { Description = "Print only the slugs of the papers that have a study, one a line" };
         var command = new Command("papers", """
             List the papers by field, with the verdicts of the newest run here; those without a study are marked.
 
@@ -19,9 +20,19 @@ internal static class PapersCommand
               glia papers
               glia papers show sparse-dendrites
               glia papers import page.txt --year 2025
-            """) { runs, Show(context), Import(context) };
-        command.SetAction(parsed => List(context, SharedOptions.Folder(parsed, runs)));
+            """) { runs, studies, Show(context), Import(context) };
+        command.SetAction(parsed => parsed.GetValue(studies) ? ListStudies(context) : List(context, SharedOptions.Folder(parsed, runs)));
         return command;
+    }
+
+    private static int ListStudies(CliContext context)
+    {
+        foreach (var study in context.Catalog.Value.Studies)
+        {
+            context.Output.Profile.Out.Writer.WriteLine(study.Slug);
+        }
+
+        return ExitCodes.Ok;
     }
 
     private static int List(CliContext context, RunsFolder runs)

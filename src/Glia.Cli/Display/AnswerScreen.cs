@@ -44,7 +44,7 @@ internal static class AnswerScreen
         Line(console, "repeat: " + CommandLine.Repeat(run.Record), Style.Plain);
     }
 
-    private static string Measured(Finding finding) => finding.Measured is { } estimate ? EstimateFormat.Format(estimate) : "–";
+    private static string Measured(Finding finding) => finding.Measured is { } estimate ? EstimateFormat.Text(estimate) : "–";
 
     private static Style StyleOf(Verdict verdict) => verdict switch
     {

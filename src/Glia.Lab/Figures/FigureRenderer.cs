@@ -2,77 +2,103 @@ using ScottPlot;
 
 namespace Glia.Lab.Figures;
 
-/// <summary>Draws figures as SVG and PNG; needs no display.</summary>
+/// <summary>Draws any figure, without a display, as SVG or PNG.</summary>
+/// <remarks>Colours are told apart by colour-blind readers, and series differ by mark and line as well. Letters need one font on the
+/// system; see <see cref="HasFont"/>.</remarks>
 public static class FigureRenderer
 {
-    // An SVG with more marks than these is larger and slower to show than an image of it.
-    private const int MostVectorMarks = 5000;
+    /// <summary>The width of a figure unless another is asked for, in pixels.</summary>
+    public const int DefaultWidth = 720;
 
-    /// <summary>Draws a figure as an SVG document with real text.</summary>
+    /// <summary>The height of a figure unless another is asked for, in pixels.</summary>
+    public const int DefaultHeight = 440;
+
+    private const int Smallest = 160;
+    private const int Largest = 8000;
+
+    // ScottPlot keeps fonts in plain static dictionaries: two figures at once would race.
+    private static readonly Lock Drawing = new();
+
+    /// <summary>Whether the system has a font; without one figures have no letters (install, say, fonts-dejavu-core).</summary>
+    public static bool HasFont => FigureTheme.Family.Length > 0;
+
+    /// <summary>Draws the figure as an SVG document with real text.</summary>
     /// <param name="figure">The figure.</param>
-    /// <param name="width">Width in pixels.</param>
-    /// <param name="height">Height in pixels.</param>
-    public static string RenderSvg(Figure figure, int width, int height)
+    /// <param name="width">Pixels, 160 to 8,000.</param>
+    /// <param name="height">Pixels, 160 to 8,000.</param>
+    /// <exception cref="ArgumentException">The figure's data do not fit together.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The size is not in range.</exception>
+    public static string RenderSvg(Figure figure, int width = DefaultWidth, int height = DefaultHeight)
     {
-        var marks = figure switch
+        lock (Drawing)
         {
-            RasterFigure raster => raster.SpikeTimes.Sum(times => times.Count),
-            ScatterFigure scatter => scatter.Series.Sum(series => series.X.Count),
-            HeatMapFigure heatMap => heatMap.Rows.Sum(row => row.Count),
-            ImageGridFigure grid => grid.Images.Sum(image => image.Brightness.Count),
-            _ => 0,
+            using var plot = Draw(figure, width, height);
+            SvgDashes.Encode(plot);
+            return SvgDocument.Finish(SvgDashes.Decode(plot.GetSvgXml(width, height)), figure, width, height);
+        }
+    }
+
+    /// <summary>Draws the figure as a PNG file.</summary>
+    /// <param name="figure">The figure.</param>
+    /// <param name="width">Pixels, 160 to 8,000.</param>
+    /// <param name="height">Pixels, 160 to 8,000.</param>
+    /// <exception cref="ArgumentException">The figure's data do not fit together.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The size is not in range.</exception>
+    public static byte[] RenderPng(Figure figure, int width = DefaultWidth, int height = DefaultHeight)
+    {
+        lock (Drawing)
+        {
+            using var plot = Draw(figure, width, height);
+            return plot.GetImageBytes(width, height, ImageFormat.Png);
+        }
+    }
+
+    /// <summary>Writes <c>name.svg</c>, <c>name.csv</c> and <c>name.json</c> into the folder, and <c>name.png</c> if asked for.</summary>
+    /// <param name="figure">The figure.</param>
+    /// <param name="folder">The folder; made where it is not there.</param>
+    /// <param name="withPng">Whether to write the PNG as well.</param>
+    /// <exception cref="ArgumentException">The figure's data do not fit together.</exception>
+    public static void Save(Figure figure, string folder, bool withPng = false)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        var height = HeightOf(figure);
+        var svg = RenderSvg(figure, DefaultWidth, height);
+        Directory.CreateDirectory(folder);
+        var path = Path.Combine(folder, figure.Name);
+        File.WriteAllText(path + ".svg", svg);
+        File.WriteAllText(path + ".json", figure.ToJson());
+        using (var csv = new StreamWriter(path + ".csv"))
+        {
+            figure.WriteCsv(csv);
+        }
+
+        if (withPng)
+        {
+            File.WriteAllBytes(path + ".png", RenderPng(figure, DefaultWidth, height));
+        }
+    }
+
+    // Many bars lie below each other and get the room that their labels need.
+    private static int HeightOf(Figure figure) => figure is BarFigure bars
+        ? Math.Clamp(100 + (15 * bars.Bars.Select(bar => bar.Category).Distinct().Count()), DefaultHeight, Largest) : DefaultHeight;
+
+    private static Plot Draw(Figure figure, int width, int height)
+    {
+        ArgumentNullException.ThrowIfNull(figure);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, Smallest);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, Smallest);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(width, Largest);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(height, Largest);
+        figure.Validate();
+        return figure switch
+        {
+            LineFigure line => LinePainter.Draw(line, width, height),
+            BarFigure bar => BarPainter.Draw(bar, width, height),
+            HeatMapFigure heatMap => HeatMapPainter.Draw(heatMap, width, height),
+            RasterFigure raster => RasterPainter.Draw(raster, width, height),
+            ScatterFigure scatter => ScatterPainter.Draw(scatter, width, height),
+            ImageGridFigure grid => ImageGridPainter.Draw(grid, width, height),
+            _ => throw new ArgumentException($"No renderer for a figure of type {figure.GetType().Name}.", nameof(figure)),
         };
-        if (marks > MostVectorMarks)
-        {
-            var image = Convert.ToBase64String(RenderPng(figure, width * 2, height * 2, scale: 2));
-            return $"""<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}"><title>{System.Net.WebUtility.HtmlEncode(figure.Title)}</title><image width="{width}" height="{height}" href="data:image/png;base64,{image}"/></svg>""";
-        }
-
-        using var plot = Plot(figure);
-        return plot.GetSvgXml(width, height);
-    }
-
-    /// <summary>Draws a figure as a PNG image.</summary>
-    /// <param name="figure">The figure.</param>
-    /// <param name="width">Width in pixels.</param>
-    /// <param name="height">Height in pixels.</param>
-    /// <param name="scale">Pixels a point: 2 for screens of double density.</param>
-    public static byte[] RenderPng(Figure figure, int width, int height, double scale = 1)
-    {
-        using var plot = Plot(figure);
-        plot.ScaleFactor = scale;
-        return plot.GetImageBytes(width, height, ImageFormat.Png);
-    }
-
-    private static Plot Plot(Figure figure)
-    {
-        var plot = new Plot();
-        plot.Title(figure.Title, size: 16);
-        plot.Axes.Title.Label.Bold = false;
-        switch (figure)
-        {
-            case LineFigure line:
-                LinePainter.Paint(plot, line);
-                break;
-            case BarFigure bars:
-                BarPainter.Paint(plot, bars);
-                break;
-            case ScatterFigure scatter:
-                LinePainter.Paint(plot, scatter);
-                break;
-            case HeatMapFigure heatMap:
-                GridPainter.Paint(plot, heatMap);
-                break;
-            case RasterFigure raster:
-                GridPainter.Paint(plot, raster);
-                break;
-            case ImageGridFigure images:
-                GridPainter.Paint(plot, images);
-                break;
-            default:
-                throw new ArgumentException($"The figure kind {figure.GetType().Name} has no painter.", nameof(figure));
-        }
-
-        return plot;
     }
 }

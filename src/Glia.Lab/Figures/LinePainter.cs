@@ -2,43 +2,71 @@ using ScottPlot;
 
 namespace Glia.Lab.Figures;
 
-/// <summary>Draws curves with bands, and points.</summary>
+/// <summary>Draws line figures: bands first, then seeds, then means, then marks, so that nothing hides what matters more.</summary>
 internal static class LinePainter
 {
-    private const double BandOpacity = 0.18;
-    private const int MostMarkers = 40;
+    private const int MarksPerSeries = 10;
+    private const int MostPoints = 1500;
+    private const int Buckets = 500;
 
-    public static void Paint(Plot plot, LineFigure figure)
+    public static Plot Draw(LineFigure figure, int width, int height)
     {
+        var plot = FigureTheme.NewPlot(figure, width);
+        var legend = new List<LegendItem>();
         for (var i = 0; i < figure.Series.Count; i++)
         {
-            Band(plot, figure, figure.Series[i], Palette.Colour(i));
+            Band(plot, figure, figure.Series[i], FigureTheme.Colour(i));
+            foreach (var individual in figure.Series[i].Individuals)
+            {
+                Curve(plot, Points(figure, figure.Series[i].X, individual), FigureTheme.Colour(i).WithAlpha(0.35), 0.8f, LinePattern.Solid);
+            }
         }
 
         for (var i = 0; i < figure.Series.Count; i++)
         {
-            Curve(plot, figure.X, figure.Y, figure.Series[i], i, figure.Series[i].PointsOnly);
+            legend.Add(Mean(plot, figure, i));
         }
 
-        Finish(plot, figure.X, figure.Y, figure.Series.Count);
+        foreach (var (line, i) in figure.ReferenceLines.Select((line, i) => (line, i)))
+        {
+            var pattern = i % 2 == 0 ? LinePattern.Dashed : LinePattern.Dotted;
+            plot.Add.HorizontalLine(AxisPainter.Place(figure.YAxis, line.Value), 1.5f, FigureTheme.Reference, pattern);
+            legend.Add(LegendPainter.Reference(line, pattern));
+        }
+
+        var y = figure.Series.SelectMany(series => series.Y.Concat(series.Lower ?? []).Concat(series.Upper ?? [])
+            .Concat(series.Individuals.SelectMany(line => line))).Concat(figure.ReferenceLines.Select(line => line.Value));
+        AxisPainter.Apply(plot, figure, AxisPainter.Range(figure.XAxis, figure.Series.SelectMany(series => series.X), 0.02), AxisPainter.Range(figure.YAxis, y));
+        LegendPainter.Draw(plot, legend, height);
+        return plot;
     }
 
-    public static void Paint(Plot plot, ScatterFigure figure)
+    private static LegendItem Mean(Plot plot, LineFigure figure, int index)
     {
-        for (var i = 0; i < figure.Series.Count; i++)
+        var series = figure.Series[index];
+        var colour = FigureTheme.Colour(index);
+        var pattern = FigureTheme.Line(index, figure.Series.Count);
+        var points = Points(figure, series.X, series.Y);
+        Curve(plot, points, colour, 2, pattern);
+
+        // Series are marked at different places so that marks on equal curves stand side by side.
+        var drawn = points.Where(point => double.IsFinite(point.X) && double.IsFinite(point.Y)).ToArray();
+        var every = Math.Max(1, drawn.Length / MarksPerSeries);
+        var marks = drawn.Where((_, i) => i % every == index * every / Math.Max(1, figure.Series.Count) % every || drawn.Length == 1).ToArray();
+        var marker = FigureTheme.Marker(index);
+        if (marks.Length > 0)
         {
-            Curve(plot, figure.X, figure.Y, figure.Series[i], i, pointsOnly: true);
+            plot.Add.Markers(marks, marker, 7, colour).MarkerStyle.LineWidth = 1.5f;
         }
 
-        if (figure.Identity && figure.Series.Any(series => series.X.Count > 0))
+        return new LegendItem
         {
-            var values = figure.Series.SelectMany(series => series.X.Select(x => AxisPainter.Position(figure.X, x)).Concat(series.Y.Select(y => AxisPainter.Position(figure.Y, y)))).Where(double.IsFinite).ToList();
-            var line = plot.Add.Line(values.Min(), values.Min(), values.Max(), values.Max());
-            (line.LineColor, line.LineWidth, line.LinePattern, line.MarkerSize) = (Colors.Grey, 1, LinePattern.Dashed, 0);
-            line.LegendText = "";
-        }
-
-        Finish(plot, figure.X, figure.Y, figure.Series.Count);
+            LabelText = series.Label,
+            LineWidth = 2,
+            LineColor = colour,
+            LinePattern = pattern,
+            MarkerStyle = new MarkerStyle(marker, 7, colour) { LineWidth = 1.5f },
+        };
     }
 
     private static void Band(Plot plot, LineFigure figure, LineSeries series, Color colour)
@@ -48,58 +76,73 @@ internal static class LinePainter
             return;
         }
 
-        // A band over a gap would fill it, so each stretch of finite values has its own.
-        foreach (var stretch in Stretches(figure, series))
+        var lower = Points(figure, series.X, series.Lower);
+        var upper = Points(figure, series.X, series.Upper);
+        foreach (var (start, end) in Runs(i => IsDrawn(lower[i]) && IsDrawn(upper[i]), lower.Length))
         {
-            var band = plot.Add.FillY([.. stretch.Select(point => point.X)], [.. stretch.Select(point => point.Lower)], [.. stretch.Select(point => point.Upper)]);
-            (band.FillColor, band.LineWidth, band.MarkerSize) = (colour.WithAlpha(BandOpacity), 0, 0);
-        }
-    }
-
-    private static IEnumerable<List<(double X, double Lower, double Upper)>> Stretches(LineFigure figure, LineSeries series)
-    {
-        var stretch = new List<(double X, double Lower, double Upper)>();
-        for (var i = 0; i < series.X.Count; i++)
-        {
-            var (x, lower, upper) = (AxisPainter.Position(figure.X, series.X[i]), AxisPainter.Position(figure.Y, series.Lower![i]), AxisPainter.Position(figure.Y, series.Upper![i]));
-            if (double.IsFinite(x) && double.IsFinite(lower) && double.IsFinite(upper))
+            if (end - start == 1)
             {
-                stretch.Add((x, lower, upper));
+                plot.Add.Line(new CoordinateLine(lower[start], upper[start])).LineStyle = new LineStyle(1.5f, colour);
+                continue;
             }
-            else if (stretch.Count > 0)
+
+            Coordinates[] outline = [.. Thin(lower[start..end]), .. Thin(upper[start..end]).Reverse()];
+            var polygon = plot.Add.Polygon(outline);
+            polygon.FillColor = colour.WithAlpha(0.18);
+            polygon.LineWidth = 0;
+        }
+    }
+
+    private static void Curve(Plot plot, Coordinates[] points, Color colour, float width, LinePattern pattern)
+    {
+        foreach (var (start, end) in Runs(i => IsDrawn(points[i]), points.Length))
+        {
+            if (end - start > 1)
             {
-                yield return stretch;
-                stretch = [];
+                var line = plot.Add.ScatterLine(Thin(points[start..end]), colour);
+                line.LineWidth = width;
+                line.LinePattern = pattern;
             }
         }
+    }
 
-        if (stretch.Count > 1)
+    private static Coordinates[] Points(LineFigure figure, IReadOnlyList<double> x, IReadOnlyList<double> y) =>
+        [.. x.Select((value, i) => new Coordinates(AxisPainter.Place(figure.XAxis, value), AxisPainter.Place(figure.YAxis, y[i])))];
+
+    // More points than pixels only make the file larger: of each stretch the lowest and the highest stay.
+    private static Coordinates[] Thin(Coordinates[] points)
+    {
+        if (points.Length <= MostPoints)
         {
-            yield return stretch;
+            return points;
         }
-    }
 
-    private static void Curve(Plot plot, Axis x, Axis y, LineSeries series, int number, bool pointsOnly)
-    {
-        var curve = plot.Add.Scatter(series.X.Select(value => AxisPainter.Position(x, value)).ToArray(), series.Y.Select(value => AxisPainter.Position(y, value)).ToArray());
-        curve.Color = Palette.Colour(number);
-        curve.LineWidth = pointsOnly ? 0 : 2;
-        curve.LinePattern = Palette.Pattern(number);
-        curve.MarkerShape = Palette.Marker(number);
-        curve.MarkerSize = pointsOnly || series.X.Count <= MostMarkers ? 6 : 0;
-        curve.LegendText = series.Name;
-    }
-
-    private static void Finish(Plot plot, Axis x, Axis y, int series)
-    {
-        AxisPainter.Label(plot.Axes.Bottom, x);
-        AxisPainter.Label(plot.Axes.Left, y);
-        AxisPainter.Limit(plot, x, y);
-        plot.Grid.MajorLineColor = Colors.Black.WithAlpha(.08);
-        if (series > 1)
+        var inner = points[1..^1].Chunk((points.Length / Buckets) + 1).SelectMany(chunk =>
         {
-            var legend = plot.ShowLegend(Edge.Right).Legend;
-            (legend.OutlineWidth, legend.ShadowColor, legend.FontSize) = (0, Colors.Transparent, 12);
+            var (lowest, highest) = (chunk.MinBy(point => point.Y), chunk.MaxBy(point => point.Y));
+            return Array.IndexOf(chunk, lowest) <= Array.IndexOf(chunk, highest) ? new[] { lowest, highest } : [highest, lowest];
+        });
+        return [points[0], .. inner, points[^1]];
+    }
+
+    private static bool IsDrawn(Coordinates point) => double.IsFinite(point.X) && double.IsFinite(point.Y);
+
+    // The longest stretches [start, end) that can be drawn: a NaN leaves a gap.
+    private static IEnumerable<(int Start, int End)> Runs(Func<int, bool> isDrawn, int count)
+    {
+        for (var start = 0; start < count; start++)
+        {
+            var end = start;
+            while (end < count && isDrawn(end))
+            {
+                end++;
+            }
+
+            if (end > start)
+            {
+                yield return (start, end);
+                start = end;
+            }
         }
     }
 }

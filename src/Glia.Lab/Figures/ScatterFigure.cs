@@ -1,16 +1,35 @@
 namespace Glia.Lab.Figures;
 
-/// <summary>Points in the plane.</summary>
-/// <param name="Name">The figure's name.</param>
-/// <param name="Title">The title.</param>
-/// <param name="Caption">The caption.</param>
-/// <param name="X">The horizontal axis.</param>
-/// <param name="Y">The vertical axis.</param>
-/// <param name="Series">The points; bands are not drawn.</param>
-/// <param name="Identity">Whether the line x = y is drawn.</param>
-public sealed record ScatterFigure(string Name, string Title, string Caption, Axis X, Axis Y, IReadOnlyList<LineSeries> Series, bool Identity = false) : Figure(Name, Title, Caption)
+/// <summary>Points of one or several series.</summary>
+public sealed record ScatterFigure : Figure
 {
+    /// <summary>The series, in the order of the legend.</summary>
+    public required IReadOnlyList<ScatterSeries> Series { get; init; }
+
+    /// <summary>Whether the line y = x is drawn.</summary>
+    public bool ShowIdentity { get; init; }
+
     /// <inheritdoc/>
-    internal override (IReadOnlyList<string> Columns, IEnumerable<IReadOnlyList<object?>> Rows) Data() =>
-        (["series", X.Label, Y.Label], Series.SelectMany(series => series.X.Select((x, i) => (IReadOnlyList<object?>)[series.Name, x, series.Y[i]])));
+    public override void Validate()
+    {
+        base.Validate();
+        foreach (var series in Series)
+        {
+            Require(series.X.Count == series.Y.Count,
+                $"series '{series.Label}' must have as many Y as X ({series.X.Count}); got {series.Y.Count}.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void WriteCsv(TextWriter writer)
+    {
+        CsvTable.Row(writer, "series", "x", "y");
+        foreach (var series in Series)
+        {
+            for (var i = 0; i < series.X.Count; i++)
+            {
+                CsvTable.Row(writer, series.Label, series.X[i], series.Y[i]);
+            }
+        }
+    }
 }

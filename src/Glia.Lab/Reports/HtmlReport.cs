@@ -65,7 +65,7 @@ public static class HtmlReport
                 <tr>
                 <td><strong>{Escape(claim.Id)}</strong> {Escape(claim.Statement)}<br><span class="quiet">{Escape(claim.Setting)} Rule: {Escape(claim.Rule)}</span></td>
                 <td>{Escape(claim.Claimed)}</td>
-                <td>{Escape(finding.Measured is { } measured ? EstimateFormat.Format(measured) : "–")}<br><span class="quiet">{Escape(finding.Quantity)}{PValue(finding)} {Escape(finding.Note)}</span></td>
+                <td>{Escape(finding.Measured is { } measured ? EstimateFormat.Text(measured) : "–")}<br><span class="quiet">{Escape(finding.Quantity)}{PValue(finding)} {Escape(finding.Note)}</span></td>
                 <td class="verdict {finding.Verdict}">{VerdictText.Words(finding.Verdict)}</td>
                 </tr>
 
@@ -90,7 +90,7 @@ public static class HtmlReport
             page.Append(CultureInfo.InvariantCulture, $"<tr><td>{Escape(arm)}</td>");
             foreach (var estimate in estimates)
             {
-                page.Append(CultureInfo.InvariantCulture, $"<td class=\"number\">{Escape(estimate is { } value ? EstimateFormat.Format(value) : "")}</td>");
+                page.Append(CultureInfo.InvariantCulture, $"<td class=\"number\">{Escape(estimate is { } value ? EstimateFormat.Text(value) : "")}</td>");
             }
 
             page.Append("</tr>\n");

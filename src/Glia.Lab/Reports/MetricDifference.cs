@@ -18,6 +18,11 @@ public sealed record MetricDifference(string Arm, string Metric, Estimate First,
         double[] paired = [.. first.Keys.Where(second.ContainsKey).Order().Select(seed => second[seed] - first[seed])];
         var isPaired = paired.Length > 1 || (paired.Length == 1 && a.Length == 1 && b.Length == 1);
         return new MetricDifference(
-            arm, metric, Estimate.FromSample(a), Estimate.FromSample(b), isPaired ? Estimate.FromSample(paired) : WelchDifference.Of(b, a), isPaired);
+            arm, metric, Estimate.FromSample(a), Estimate.FromSample(b), isPaired ? Estimate.FromSample(paired) : Unpaired(a, b), isPaired);
     }
+
+    // One value on a side says nothing of the spread, so the difference has no interval.
+    private static Estimate Unpaired(double[] first, double[] second) => Math.Min(first.Length, second.Length) > 1
+        ? WelchDifference.Between(second, first).Estimate
+        : new Estimate(second.Average() - first.Average(), double.NaN, double.NaN, first.Length + second.Length);
 }

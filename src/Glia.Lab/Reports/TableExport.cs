@@ -34,7 +34,7 @@ public static class TableExport
         foreach (var (arm, estimates) in summary.Rows)
         {
             text.Append(LatexCell(arm)).Append(" & ")
-                .AppendJoin(" & ", estimates.Select(estimate => estimate is { } value ? LatexCell(EstimateFormat.Format(value)) : "--")).Append(" \\\\\n");
+                .AppendJoin(" & ", estimates.Select(estimate => estimate is { } value ? LatexCell(EstimateFormat.Text(value)) : "--")).Append(" \\\\\n");
         }
 
         return text.Append("\\bottomrule\n\\end{tabular}\n\\caption{").Append(LatexCell(caption)).Append("}\n\\end{table}\n").ToString();

@@ -89,7 +89,7 @@ public sealed class RunSession(RunsFolder runs, TimeProvider clock)
         Directory.CreateDirectory(run.File("figures"));
         foreach (var figure in figures)
         {
-            FigureFiles.Save(figure, run.File("figures"));
+            FigureRenderer.Save(figure, run.File("figures"));
         }
 
         var metrics = MetricsTable.Of(run);

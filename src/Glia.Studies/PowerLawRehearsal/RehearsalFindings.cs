@@ -153,7 +153,7 @@ internal sealed class RehearsalFindings(TrialTable<RehearsalArm> trials, PowerLa
 
     private static Verdict Lower(Verdict verdict, bool holds) => verdict == Verdict.Reproduced && !holds ? Verdict.Partly : verdict;
 
-    private static string Number(Estimate estimate) => EstimateFormat.Format(estimate);
+    private static string Number(Estimate estimate) => EstimateFormat.Text(estimate);
 
     private static string Words(params IEnumerable<string> parts) => string.Join("; ", parts.Where(part => part.Length > 0));
 }
