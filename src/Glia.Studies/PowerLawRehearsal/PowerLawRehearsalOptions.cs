@@ -46,7 +46,7 @@ public sealed record PowerLawRehearsalOptions : StudyOptions
     public int BatchSize { get; init; } = 16;
 
     /// <summary>Rehearsal samples per new sample, ρ.</summary>
-    [Range(0, 10)]
+    [Range(0.0, 10.0)]
     public double Fraction { get; init; } = 0.2;
 
     /// <summary>Exponent α of the power law that the claims are judged by.</summary>

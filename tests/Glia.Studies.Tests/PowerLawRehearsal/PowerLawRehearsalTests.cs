@@ -55,8 +55,16 @@ public sealed class PowerLawRehearsalTests
         // Accuracies like those of a run, with little noise: what each rule makes of them is known.
         var accuracy = new Dictionary<string, double>
         {
-            ["naive"] = .65, ["power law α=1"] = .85, ["uniform"] = .86, ["exponential λ=1"] = .80, ["exponential λ=0.5"] = .84, ["most recent"] = .70, ["joint"] = .86,
-            ["EWC λ=1"] = .75, ["SI c=0.1"] = .76, ["naive, more of each task"] = .64,
+            ["naive"] = .65,
+            ["power law α=1"] = .85,
+            ["uniform"] = .86,
+            ["exponential λ=1"] = .80,
+            ["exponential λ=0.5"] = .84,
+            ["most recent"] = .70,
+            ["joint"] = .86,
+            ["EWC λ=1"] = .75,
+            ["SI c=0.1"] = .76,
+            ["naive, more of each task"] = .64,
         };
         var findings = Judge(accuracy, "fraction=0.2");
         Assert.Equal(Verdict.Reproduced, findings["C1"].Verdict);
