@@ -1,13 +1,15 @@
 namespace Glia.Dendrites;
 
 /// <summary>A dendritic segment: synapses onto a population, and the number of active ones at which it fires.</summary>
-/// <param name="Synapses">The cells that the synapses are on.</param>
+/// <param name="Synapses">The cells that the synapses are on, D.</param>
 /// <param name="Threshold">Active synapses needed, θ.</param>
 public sealed record DendriticSegment(Sdr Synapses, int Threshold)
 {
-    /// <summary>Active synapses under a pattern.</summary>
+    /// <summary>Active synapses under a pattern, A · D.</summary>
+    /// <exception cref="ArgumentException">The pattern is over another population.</exception>
     public int Overlap(Sdr pattern) => Synapses.Overlap(pattern);
 
-    /// <summary>Whether the pattern makes the segment fire (equation 1).</summary>
+    /// <summary>Whether the pattern makes the segment fire (equation 1): A · D ≥ θ.</summary>
+    /// <exception cref="ArgumentException">The pattern is over another population.</exception>
     public bool Matches(Sdr pattern) => Overlap(pattern) >= Threshold;
 }

@@ -1,0 +1,77 @@
+using System.Numerics;
+using Glia.Random;
+
+namespace Glia.Dendrites;
+
+/// <summary>Turns real data into sparse patterns: a fixed random projection of which the k largest outputs are active (k winners take all).</summary>
+/// <remarks>Ties go to the lower cell. The same stream gives the same code; like all floating-point sums, on all machines only up to exact ties.</remarks>
+public sealed class RandomProjectionCode
+{
+    private readonly float[] _weights;
+    private readonly int _inputs;
+
+    /// <summary>Draws the projection: weights from the normal distribution.</summary>
+    /// <param name="inputs">Numbers of an input, positive.</param>
+    /// <param name="cells">Cells of a pattern, n, positive.</param>
+    /// <param name="winners">Active cells of a pattern, a, at most n.</param>
+    /// <param name="random">The stream of the weights.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
+    public RandomProjectionCode(int inputs, int cells, int winners, RandomStream random)
+    {
+        Bounds.CheckNotBelow(inputs, 1);
+        Bounds.CheckNotBelow(cells, 1);
+        Bounds.Check(winners, 0, cells, "the cells of the population");
+        (_inputs, Cells, Winners) = (inputs, cells, winners);
+        _weights = new float[inputs * cells];
+        random.FillGaussian(_weights, 0, 1);
+    }
+
+    /// <summary>Cells of a pattern, n.</summary>
+    public int Cells { get; }
+
+    /// <summary>Active cells of a pattern, a.</summary>
+    public int Winners { get; }
+
+    /// <summary>The pattern of an input.</summary>
+    /// <param name="input">As many numbers as the code has inputs; zeros cost nothing.</param>
+    /// <exception cref="ArgumentException">The input has another length.</exception>
+    public Sdr Encode(ReadOnlySpan<byte> input)
+    {
+        if (input.Length != _inputs)
+        {
+            throw new ArgumentException($"The input must have {_inputs} numbers; it has {input.Length}.", nameof(input));
+        }
+
+        var outputs = new float[Cells];
+        for (var i = 0; i < input.Length; i++)
+        {
+            if (input[i] != 0)
+            {
+                AddScaled(_weights.AsSpan(i * Cells, Cells), input[i], outputs);
+            }
+        }
+
+        var order = Enumerable.Range(0, Cells).ToArray();
+        var keys = Array.ConvertAll(outputs, output => -output);
+        Array.Sort(keys, order);
+        var smallest = Winners == 0 ? float.PositiveInfinity : -keys[Winners - 1];
+        var above = order.Where(cell => outputs[cell] > smallest).ToArray();
+        var ties = order.Where(cell => outputs[cell] == smallest).Order().Take(Winners - above.Length);
+        return new Sdr(Cells, [.. above, .. ties]);
+    }
+
+    // Multiplied and added apart, never fused, so that processors with and without fused instructions agree.
+    private static void AddScaled(ReadOnlySpan<float> weights, float factor, Span<float> outputs)
+    {
+        var i = 0;
+        for (; i <= outputs.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            (new Vector<float>(outputs[i..]) + (new Vector<float>(weights[i..]) * factor)).CopyTo(outputs[i..]);
+        }
+
+        for (; i < outputs.Length; i++)
+        {
+            outputs[i] += weights[i] * factor;
+        }
+    }
+}
