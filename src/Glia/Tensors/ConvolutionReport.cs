@@ -1,0 +1,22 @@
+namespace Glia.Tensors;
+
+/// <summary>What the convolution self-test found on this machine, and what follows from it.</summary>
+/// <param name="Results">One result a way, in the order of preference.</param>
+public sealed record ConvolutionReport(IReadOnlyList<ConvolutionPathResult> Results)
+{
+    /// <summary>The way that convolutions take; where a padded one would cost more than it gains, <see cref="ConvolutionPath.Unfold"/> is taken instead if right.</summary>
+    /// <exception cref="LibtorchUnavailableException">No way gave right results.</exception>
+    public ConvolutionPath Path => Results.FirstOrDefault(result => result.IsRight)?.Path ?? throw new LibtorchUnavailableException(
+        "libtorch computes convolutions wrongly on this processor in every way that was tried; set ONEDNN_MAX_CPU_ISA=SSE41 before the program starts.");
+
+    /// <summary>Whether a way gave right results.</summary>
+    public bool IsRight(ConvolutionPath path) => Results.Any(result => result.Path == path && result.IsRight);
+
+    /// <summary>One sentence for a run's machine record, such as <c>convolutions: OneDnn; all ways right</c>.</summary>
+    public override string ToString()
+    {
+        var taken = Results.FirstOrDefault(result => result.IsRight);
+        var wrong = Results.Where(result => result.WasTried && !result.IsRight).ToArray();
+        return $"convolutions: {taken?.Path.ToString() ?? "none right"}; {(wrong.Length == 0 ? "all tried ways right" : string.Join("; ", wrong.AsEnumerable()))}";
+    }
+}
