@@ -38,18 +38,33 @@ internal static partial class LibtorchProblem
             var name = missing.Groups["file"].Value;
             if (!name.Contains('/') && !name.Contains("torch_cpu") && !name.Contains("LibTorchSharp"))
             {
-                return DebianPackages.TryGetValue(name, out var package)
-                    ? $"libtorch needs the system library {name}, which is missing; install it (Debian, Ubuntu: apt-get install {package})."
-                    : $"libtorch needs the library {name}, which is missing; install the package of your system that contains it.";
+                return OfDependency(name);
             }
         }
 
-        var library = loaderMessage.Contains("LibTorchSharp", StringComparison.Ordinal) ? ("LibTorchSharp", "TorchSharp") : ("torch_cpu", NativePackage);
-        return $"The native library {library.Item1} is not beside the program; reference the NuGet package {library.Item2} in the project that is executed and build again.";
+        return loaderMessage.Contains("LibTorchSharp", StringComparison.Ordinal)
+            ? NotBesideTheProgram("LibTorchSharp", "TorchSharp")
+            : NotBesideTheProgram("torch_cpu", NativePackage);
     }
 
     private static string NativePackage =>
         OperatingSystem.IsWindows() ? "libtorch-cpu-win-x64" : OperatingSystem.IsMacOS() ? "libtorch-cpu-osx-arm64" : "libtorch-cpu-linux-x64";
+
+    private static string OfDependency(string name)
+    {
+        // libtorch brings its own OpenMP under a name with a checksum: libgomp-98b21ff3.so.1.
+        if (new[] { "libc10", "libtorch", "libgomp-" }.Any(own => name.StartsWith(own, StringComparison.Ordinal)))
+        {
+            return NotBesideTheProgram(name, NativePackage);
+        }
+
+        return DebianPackages.TryGetValue(name, out var package)
+            ? $"libtorch needs the system library {name}, which is missing; install it (Debian, Ubuntu: apt-get install {package})."
+            : $"libtorch needs the library {name}, which is missing; install the package of your system that contains it.";
+    }
+
+    private static string NotBesideTheProgram(string library, string package) =>
+        $"The native library {library} is not beside the program; reference the NuGet package {package} in the project that is executed and build again.";
 
     private static string OfVersion(string version, string library) => version switch
     {
