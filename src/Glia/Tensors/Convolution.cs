@@ -15,7 +15,7 @@ public static class Convolution
     private const double WorthwhilePadding = 2;
     private static readonly Lazy<ConvolutionReport> Tested = new(RunSelfTest);
 
-    /// <summary>What the self-test found on this machine; the first call runs it (about a tenth of a second).</summary>
+    /// <summary>What the self-test found on this machine; the first call runs it (0.1 s of processor time; seconds where other programs keep the cores busy).</summary>
     /// <exception cref="LibtorchUnavailableException">libtorch cannot be loaded.</exception>
     public static ConvolutionReport SelfTest => Tested.Value;
 

@@ -11,9 +11,9 @@ internal sealed record ConvolutionCase(int Batch, int Inputs, int Height, int Wi
     [
         new(2, 1, 11, 9, 5, 3, 3) { Padding = 1 },
         new(2, 3, 9, 10, 16, 5, 5) { Padding = 2 },
-        new(3, 17, 7, 8, 33, 3, 3) { Padding = 1, Stride = 2 },
+        new(2, 17, 7, 8, 33, 3, 3) { Padding = 1, Stride = 2 },
         new(2, 33, 6, 7, 10, 3, 3) { Padding = 2, Dilation = 2 },
-        new(2, 32, 7, 7, 48, 3, 3) { Padding = 1 },
+        new(2, 32, 5, 5, 48, 3, 3) { Padding = 1 },
         new(2, 10, 1, 41, 20, 1, 7) { Padding = 3 },
         new(2, 12, 7, 6, 20, 3, 3) { Padding = 1, Groups = 4 },
         new(2, 20, 5, 5, 33, 1, 1),

@@ -1,4 +1,3 @@
-using Glia.Random;
 using static TorchSharp.torch;
 
 namespace Glia.Tensors;
@@ -25,6 +24,7 @@ internal static class ConvolutionSelfTest
         using var scope = NewDisposeScope();
         using var gradients = enable_grad();
         using var ordinary = inference_mode(false);
+        var probes = ConvolutionCase.SelfTest.Select(sizes => new ConvolutionProbe(sizes)).ToArray();
         var results = new List<ConvolutionPathResult>();
         foreach (var path in Preference)
         {
@@ -34,7 +34,7 @@ internal static class ConvolutionSelfTest
                 continue;
             }
 
-            results.Add(Test(path, kernel));
+            results.Add(Test(path, kernel, probes));
         }
 
         var report = new ConvolutionReport(results);
@@ -46,46 +46,17 @@ internal static class ConvolutionSelfTest
         return report;
     }
 
-    private static ConvolutionPathResult Test(ConvolutionPath path, Kernel kernel)
+    private static ConvolutionPathResult Test(ConvolutionPath path, Kernel kernel, IReadOnlyList<ConvolutionProbe> probes)
     {
-        var (worst, worstCase) = (-1.0, "");
-        foreach (var sizes in ConvolutionCase.SelfTest)
+        var worst = (Error: -1.0, Quantity: "");
+        foreach (var found in probes.SelectMany(probe => probe.Errors(path, kernel)))
         {
-            foreach (var (error, quantity) in Errors(sizes, path, kernel))
+            if (!(found.Error <= worst.Error) && !double.IsNaN(worst.Error))
             {
-                if (!(error <= worst) && !double.IsNaN(worst))
-                {
-                    (worst, worstCase) = (error, $"{quantity} of {sizes}");
-                }
+                worst = found;
             }
         }
 
-        return new ConvolutionPathResult(path, worst, worstCase);
+        return new ConvolutionPathResult(path, worst.Error, worst.Quantity);
     }
-
-    private static (double Error, string Quantity)[] Errors(ConvolutionCase sizes, ConvolutionPath path, Kernel kernel)
-    {
-        using var scope = NewDisposeScope();
-        var random = new RandomStream(0, "convolution-self-test");
-        var (height, width) = sizes.OutputSize;
-        var input = TensorInitialization.Gaussian(random, [sizes.Batch, sizes.Inputs, sizes.Height, sizes.Width], 0, 1);
-        var weight = TensorInitialization.Gaussian(random, [sizes.Outputs, sizes.Inputs / sizes.Groups, sizes.KernelHeight, sizes.KernelWidth], 0, 1);
-        var outputGradient = TensorInitialization.Gaussian(random, [sizes.Batch, sizes.Outputs, height, width], 0, 1);
-        var reference = new ReferenceConvolution(
-            sizes, input.AsReadOnlySpan<float>(), weight.AsReadOnlySpan<float>(), outputGradient.AsReadOnlySpan<float>());
-
-        input.requires_grad_(true);
-        weight.requires_grad_(true);
-        var output = kernel(path, input, weight, sizes.Geometry);
-        output.backward([outputGradient]);
-        return
-        [
-            (Error(output.detach(), reference.Output), "output"),
-            (Error(input.grad!, reference.InputGradient), "input gradient"),
-            (Error(weight.grad!, reference.WeightGradient), "weight gradient"),
-        ];
-    }
-
-    private static double Error(Tensor values, double[] reference) =>
-        ReferenceConvolution.RelativeError(values.contiguous().AsReadOnlySpan<float>(), reference);
 }
