@@ -12,12 +12,12 @@ public class ConvolutionBenchmarks
     private Tensor _input = null!;
     private Tensor _weight = null!;
     private Tensor _outputGradient = null!;
-    private ConvolutionGeometry _geometry;
+    private ConvolutionOptions _options = null!;
 
     [Params("1→32 5×5", "3→32 3×3", "32→64 3×3", "33→65 3×3", "20→50 5×5", "1-D 33→64 9", "depthwise 32 3×3")]
     public string Shape { get; set; } = "";
 
-    [Params(ConvolutionPath.OneDnn, ConvolutionPath.PaddedOneDnn, ConvolutionPath.Unfold, ConvolutionPath.OneDnnOff)]
+    [Params(ConvolutionPath.OneDnn, ConvolutionPath.OneDnnPadded, ConvolutionPath.Unfold, ConvolutionPath.OneDnnOff)]
     public ConvolutionPath Path { get; set; }
 
     [GlobalSetup]
@@ -36,10 +36,10 @@ public class ConvolutionBenchmarks
             _ => ([32, 32, 28, 28], [32, 1, 3, 3], 1, 32),
         };
         var random = new RandomStream(1, "convolution-benchmarks");
-        _geometry = new ConvolutionGeometry((1, 1), (sizes.Padding, sizes.Padding), (1, 1), sizes.Groups);
+        _options = new ConvolutionOptions { Padding = (sizes.Weight[2] == 1 ? 0 : sizes.Padding, sizes.Padding), Groups = sizes.Groups };
         _input = TensorInitialization.Gaussian(random, sizes.Input, 0, 1).requires_grad_(true);
         _weight = TensorInitialization.Gaussian(random, sizes.Weight, 0, 0.1).requires_grad_(true);
-        using var output = ConvolutionKernels.Compute(ConvolutionPath.Unfold, _input, _weight, _geometry);
+        using var output = ConvolutionKernels.Compute(ConvolutionPath.Unfold, _input, _weight, _options);
         _outputGradient = TensorInitialization.Gaussian(random, output.shape, 0, 1);
     }
 
@@ -47,7 +47,7 @@ public class ConvolutionBenchmarks
     public void ForwardAndGradients()
     {
         using var scope = NewDisposeScope();
-        var output = ConvolutionKernels.Compute(Path, _input, _weight, _geometry);
+        var output = ConvolutionKernels.Compute(Path, _input, _weight, _options);
         output.backward([_outputGradient]);
     }
 

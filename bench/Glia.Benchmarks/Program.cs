@@ -1,4 +1,4 @@
 using BenchmarkDotNet.Running;
 
-// dotnet run -c Release --project bench/Glia.Benchmarks -- --filter "*Convolution*" --job short
-BenchmarkSwitcher.FromAssembly(typeof(Glia.Benchmarks.ConvolutionBenchmarks).Assembly).Run(args);
+// dotnet run -c Release --project bench/Glia.Benchmarks -- --filter '*Perceptron*'
+BenchmarkSwitcher.FromAssembly(typeof(Glia.Benchmarks.PerceptronStepBenchmarks).Assembly).Run(args);

@@ -15,61 +15,44 @@ public static class Convolution
     private const double WorthwhilePadding = 2;
     private static readonly Lazy<ConvolutionReport> Tested = new(RunSelfTest);
 
-    /// <summary>What the self-test found on this machine; the first call runs it (0.1 s of processor time; seconds where other programs keep the cores busy).</summary>
+    /// <summary>What the self-test found on this machine; the first call runs it (0.1 s).</summary>
     /// <exception cref="LibtorchUnavailableException">libtorch cannot be loaded.</exception>
     public static ConvolutionReport SelfTest => Tested.Value;
 
     /// <summary>Convolves signals with a bank of 1-D kernels (a cross-correlation, as everywhere in deep learning).</summary>
-    /// <param name="input">[batch, in, length], Float32 or Float64, on the CPU.</param>
-    /// <param name="weight">[out, in / groups, kernel], of the same type.</param>
-    /// <param name="bias">[out], or null for none.</param>
-    /// <param name="stride">Step of the kernel, at least 1.</param>
-    /// <param name="padding">Zeros added at both ends.</param>
-    /// <param name="dilation">Distance of the kernel's elements, at least 1.</param>
-    /// <param name="groups">Number of groups; divides both channel counts.</param>
-    /// <returns>[batch, out, (length + 2·padding − dilation·(kernel − 1) − 1) / stride + 1].</returns>
-    /// <exception cref="ArgumentException">Shapes or types do not fit together.</exception>
-    public static Tensor Apply1d(Tensor input, Tensor weight, Tensor? bias = null, long stride = 1, long padding = 0, long dilation = 1, long groups = 1)
+    /// <param name="input">[batch, input channels, length], Float32 or Float64, on the CPU.</param>
+    /// <param name="weight">[output channels, input channels / groups, kernel length], of the same type.</param>
+    /// <param name="bias">[output channels], or null for none.</param>
+    /// <param name="options">Stride, padding, dilation (their horizontal members count) and groups; the defaults if null.</param>
+    /// <returns>[batch, output channels, (length + 2·padding − dilation·(kernel − 1) − 1) / stride + 1].</returns>
+    /// <exception cref="ArgumentException">Shapes, types or options do not fit together.</exception>
+    public static Tensor OneDimensional(Tensor input, Tensor weight, Tensor? bias = null, ConvolutionOptions? options = null)
     {
         ConvolutionArguments.RequireDimensions(input, weight, 3);
+        options ??= new ConvolutionOptions();
         using var scope = NewDisposeScope();
-        var geometry = new ConvolutionGeometry((1, stride), (0, padding), (1, dilation), groups);
-        return Apply(input.unsqueeze(2), weight.unsqueeze(2), bias, geometry).squeeze(2).MoveToOuterDisposeScope();
+        var flat = options with { Stride = (1, options.Stride.Horizontal), Padding = (0, options.Padding.Horizontal), Dilation = (1, options.Dilation.Horizontal) };
+        return Apply(input.unsqueeze(2), weight.unsqueeze(2), bias, flat).squeeze(2).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Convolves images with a bank of 2-D kernels, the same stride, padding and dilation in both directions.</summary>
-    /// <param name="input">[batch, in, height, width], Float32 or Float64, on the CPU.</param>
-    /// <param name="weight">[out, in / groups, kernel height, kernel width], of the same type.</param>
-    /// <param name="bias">[out], or null for none.</param>
-    /// <param name="stride">Step of the kernel, at least 1.</param>
-    /// <param name="padding">Zeros added on all four sides.</param>
-    /// <param name="dilation">Distance of the kernel's elements, at least 1.</param>
-    /// <param name="groups">Number of groups; divides both channel counts.</param>
-    /// <returns>[batch, out, output height, output width].</returns>
-    /// <exception cref="ArgumentException">Shapes or types do not fit together.</exception>
-    public static Tensor Apply2d(Tensor input, Tensor weight, Tensor? bias = null, long stride = 1, long padding = 0, long dilation = 1, long groups = 1) =>
-        Apply2d(input, weight, bias, (stride, stride), (padding, padding), (dilation, dilation), groups);
-
-    /// <summary>Convolves images with a bank of 2-D kernels, with stride, padding and dilation of their own in each direction (height, width).</summary>
-    /// <inheritdoc cref="Apply2d(Tensor, Tensor, Tensor?, long, long, long, long)"/>
-    public static Tensor Apply2d(
-        Tensor input,
-        Tensor weight,
-        Tensor? bias,
-        (long Height, long Width) stride,
-        (long Height, long Width) padding,
-        (long Height, long Width) dilation,
-        long groups = 1)
+    /// <summary>Convolves images with a bank of 2-D kernels.</summary>
+    /// <param name="input">[batch, input channels, height, width], Float32 or Float64, on the CPU.</param>
+    /// <param name="weight">[output channels, input channels / groups, kernel height, kernel width], of the same type.</param>
+    /// <param name="bias">[output channels], or null for none.</param>
+    /// <param name="options">Stride, padding, dilation and groups; the defaults if null.</param>
+    /// <returns>[batch, output channels, output height, output width].</returns>
+    /// <exception cref="ArgumentException">Shapes, types or options do not fit together.</exception>
+    public static Tensor TwoDimensional(Tensor input, Tensor weight, Tensor? bias = null, ConvolutionOptions? options = null)
     {
         ConvolutionArguments.RequireDimensions(input, weight, 4);
         using var scope = NewDisposeScope();
-        return Apply(input, weight, bias, new ConvolutionGeometry(stride, padding, dilation, groups)).MoveToOuterDisposeScope();
+        return Apply(input, weight, bias, options ?? new ConvolutionOptions()).MoveToOuterDisposeScope();
     }
 
-    private static Tensor Apply(Tensor input, Tensor weight, Tensor? bias, in ConvolutionGeometry geometry)
+    private static Tensor Apply(Tensor input, Tensor weight, Tensor? bias, ConvolutionOptions options)
     {
-        ConvolutionArguments.Require(input, weight, bias, geometry);
-        var output = ConvolutionKernels.Compute(Choose(input, weight, geometry.Groups), input, weight, geometry);
+        ConvolutionArguments.Require(input, weight, bias, options);
+        var output = ConvolutionKernels.Compute(Choose(input, weight, options.Groups), input, weight, options);
         return bias is null ? output : output.Plus(bias.view(1, -1, 1, 1));
     }
 
@@ -82,7 +65,7 @@ public static class Convolution
 
         var report = SelfTest;
         var padsTooMuch = groups > 1 || ConvolutionKernels.PaddingCost(weight, groups) > WorthwhilePadding;
-        return report.Path == ConvolutionPath.PaddedOneDnn && padsTooMuch && report.IsRight(ConvolutionPath.Unfold) ? ConvolutionPath.Unfold : report.Path;
+        return report.Path == ConvolutionPath.OneDnnPadded && padsTooMuch && report.Allows(ConvolutionPath.Unfold) ? ConvolutionPath.Unfold : report.Path;
     }
 
     private static ConvolutionReport RunSelfTest()

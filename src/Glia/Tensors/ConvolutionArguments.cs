@@ -15,13 +15,13 @@ internal static class ConvolutionArguments
         Require(weight.dim() == dimensions, nameof(weight), $"The weight of a {dimensions - 2}-D convolution must have {dimensions} dimensions; got {Shape(weight)}.");
     }
 
-    public static void Require(Tensor input, Tensor weight, Tensor? bias, in ConvolutionGeometry geometry)
+    public static void Require(Tensor input, Tensor weight, Tensor? bias, ConvolutionOptions options)
     {
-        var groups = geometry.Groups;
+        var groups = options.Groups;
         Require(groups >= 1, nameof(groups), $"The number of groups must be at least 1; got {groups}.");
-        Require(Least(geometry.Stride) >= 1, "stride", $"The stride must be at least 1; got {Least(geometry.Stride)}.");
-        Require(Least(geometry.Dilation) >= 1, "dilation", $"The dilation must be at least 1; got {Least(geometry.Dilation)}.");
-        Require(Least(geometry.Padding) >= 0, "padding", $"The padding must not be negative; got {Least(geometry.Padding)}.");
+        Require(Least(options.Stride) >= 1, "stride", $"The stride must be at least 1; got {Least(options.Stride)}.");
+        Require(Least(options.Dilation) >= 1, "dilation", $"The dilation must be at least 1; got {Least(options.Dilation)}.");
+        Require(Least(options.Padding) >= 0, "padding", $"The padding must not be negative; got {Least(options.Padding)}.");
         Require(
             input.dtype is ScalarType.Float32 or ScalarType.Float64 && input.device_type == DeviceType.CPU,
             nameof(input),
@@ -35,11 +35,11 @@ internal static class ConvolutionArguments
             bias is null || (bias.dim() == 1 && bias.shape[0] == weight.shape[0] && bias.dtype == input.dtype),
             nameof(bias),
             $"The bias must have the shape [{weight.shape[0]}] and the input's type {input.dtype}.");
-        var (height, width) = geometry.OutputSize(input.shape[2], input.shape[3], weight.shape[2], weight.shape[3]);
+        var (height, width) = options.OutputSize(input.shape[2], input.shape[3], weight.shape[2], weight.shape[3]);
         Require(height > 0 && width > 0, nameof(input), $"The kernel does not fit into the padded input: input {Shape(input)}, weight {Shape(weight)}.");
     }
 
-    private static long Least((long Height, long Width) pair) => Math.Min(pair.Height, pair.Width);
+    private static long Least((long Vertical, long Horizontal) pair) => Math.Min(pair.Vertical, pair.Horizontal);
 
     private static string Shape(Tensor tensor) => $"[{string.Join(", ", tensor.shape)}]";
 

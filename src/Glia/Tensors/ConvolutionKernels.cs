@@ -9,11 +9,11 @@ internal static class ConvolutionKernels
     private const long VectorBlock = 16;
 
     /// <summary>Convolves input [batch, in, height, width] with weight [out, in/groups, height, width] in the given way.</summary>
-    public static Tensor Compute(ConvolutionPath path, Tensor input, Tensor weight, in ConvolutionGeometry geometry) => path switch
+    public static Tensor Compute(ConvolutionPath path, Tensor input, Tensor weight, ConvolutionOptions options) => path switch
     {
-        ConvolutionPath.PaddedOneDnn => Padded(input, weight, geometry),
-        ConvolutionPath.Unfold => Unfold(input, weight, geometry),
-        _ => Native(input, weight, geometry),
+        ConvolutionPath.OneDnnPadded => Padded(input, weight, options),
+        ConvolutionPath.Unfold => Unfold(input, weight, options),
+        _ => Native(input, weight, options),
     };
 
     /// <summary>Returns by what factor padding all channels to multiples of 16 multiplies the multiplications.</summary>
@@ -23,18 +23,18 @@ internal static class ConvolutionKernels
         return (double)(RoundUp(outputs) * RoundUp(inputs)) / (outputs * inputs);
     }
 
-    private static Tensor Native(Tensor input, Tensor weight, in ConvolutionGeometry geometry) => F.conv2d(
+    private static Tensor Native(Tensor input, Tensor weight, ConvolutionOptions options) => F.conv2d(
         input,
         weight,
         null,
-        [geometry.Stride.Height, geometry.Stride.Width],
-        [geometry.Padding.Height, geometry.Padding.Width],
-        [geometry.Dilation.Height, geometry.Dilation.Width],
-        geometry.Groups);
+        [options.Stride.Vertical, options.Stride.Horizontal],
+        [options.Padding.Vertical, options.Padding.Horizontal],
+        [options.Dilation.Vertical, options.Dilation.Horizontal],
+        options.Groups);
 
-    private static Tensor Padded(Tensor input, Tensor weight, in ConvolutionGeometry geometry)
+    private static Tensor Padded(Tensor input, Tensor weight, ConvolutionOptions options)
     {
-        var (groups, outputs, inputs) = (geometry.Groups, weight.shape[0] / geometry.Groups, weight.shape[1]);
+        var (groups, outputs, inputs) = (options.Groups, weight.shape[0] / options.Groups, weight.shape[1]);
         var (batch, height, width) = (input.shape[0], input.shape[2], input.shape[3]);
         var (moreOutputs, moreInputs) = (RoundUp(outputs) - outputs, RoundUp(inputs) - inputs);
         if (moreInputs > 0)
@@ -50,20 +50,20 @@ internal static class ConvolutionKernels
             weight = weight.reshape(groups * (outputs + moreOutputs), inputs + moreInputs, kernelHeight, kernelWidth);
         }
 
-        var result = Native(input, weight, geometry);
+        var result = Native(input, weight, options);
         return moreOutputs == 0 ? result : result
             .reshape(batch, groups, outputs + moreOutputs, result.shape[2], result.shape[3])
             .narrow(2, 0, outputs)
             .reshape(batch, groups * outputs, result.shape[2], result.shape[3]);
     }
 
-    private static Tensor Unfold(Tensor input, Tensor weight, in ConvolutionGeometry geometry)
+    private static Tensor Unfold(Tensor input, Tensor weight, ConvolutionOptions options)
     {
-        var (batch, groups, outputs) = (input.shape[0], geometry.Groups, weight.shape[0]);
+        var (batch, groups, outputs) = (input.shape[0], options.Groups, weight.shape[0]);
         var (kernelHeight, kernelWidth) = (weight.shape[2], weight.shape[3]);
-        var (height, width) = geometry.OutputSize(input.shape[2], input.shape[3], kernelHeight, kernelWidth);
+        var (height, width) = options.OutputSize(input.shape[2], input.shape[3], kernelHeight, kernelWidth);
         var patch = weight.shape[1] * kernelHeight * kernelWidth;
-        var columns = F.unfold(input, (kernelHeight, kernelWidth), geometry.Dilation, geometry.Padding, geometry.Stride);
+        var columns = F.unfold(input, (kernelHeight, kernelWidth), options.Dilation, options.Padding, options.Stride);
         return weight.reshape(1, groups, outputs / groups, patch)
             .matmul(columns.reshape(batch, groups, patch, height * width))
             .reshape(batch, outputs, height, width);

@@ -7,7 +7,7 @@ public enum ConvolutionPath
     OneDnn,
 
     /// <summary>oneDNN with the channels of input and output padded by zeros to multiples of 16, so that its padded layouts are never used.</summary>
-    PaddedOneDnn,
+    OneDnnPadded,
 
     /// <summary>Patches laid out as columns (unfold), times the weight as a matrix.</summary>
     Unfold,

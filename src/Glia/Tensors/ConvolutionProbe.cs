@@ -30,7 +30,7 @@ internal sealed class ConvolutionProbe
     {
         using var scope = NewDisposeScope();
         var (input, weight) = (_input.detach().requires_grad_(true), _weight.detach().requires_grad_(true));
-        var output = kernel(path, input, weight, _sizes.Geometry);
+        var output = kernel(path, input, weight, _sizes.Options);
         output.backward([_outputGradient]);
         return
         [

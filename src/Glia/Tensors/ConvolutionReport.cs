@@ -9,14 +9,20 @@ public sealed record ConvolutionReport(IReadOnlyList<ConvolutionPathResult> Resu
     public ConvolutionPath Path => Results.FirstOrDefault(result => result.IsRight)?.Path ?? throw new LibtorchUnavailableException(
         "libtorch computes convolutions wrongly on this processor in every way that was tried; set ONEDNN_MAX_CPU_ISA=SSE41 before the program starts.");
 
-    /// <summary>Whether a way gave right results.</summary>
-    public bool IsRight(ConvolutionPath path) => Results.Any(result => result.Path == path && result.IsRight);
+    /// <summary>Whether there is a way that gave right results.</summary>
+    public bool IsRight => Results.Any(result => result.IsRight);
 
-    /// <summary>One sentence for a run's machine record, such as <c>convolutions: OneDnn; all ways right</c>.</summary>
-    public override string ToString()
+    /// <summary>Whether this way gave right results.</summary>
+    public bool Allows(ConvolutionPath path) => Results.Any(result => result.Path == path && result.IsRight);
+
+    /// <summary>The finding in one line, for <c>glia doctor</c> and a run's machine record: <c>through OneDnn; all tried ways are right</c>.</summary>
+    public string Summary
     {
-        var taken = Results.FirstOrDefault(result => result.IsRight);
-        var wrong = Results.Where(result => result.WasTried && !result.IsRight).ToArray();
-        return $"convolutions: {taken?.Path.ToString() ?? "none right"}; {(wrong.Length == 0 ? "all tried ways right" : string.Join("; ", wrong.AsEnumerable()))}";
+        get
+        {
+            var taken = Results.FirstOrDefault(result => result.IsRight);
+            var wrong = Results.Where(result => result.WasTried && !result.IsRight).Select(result => result.ToString()).ToArray();
+            return (taken is null ? "no way is right; " : $"through {taken.Path}; ") + (wrong.Length == 0 ? "all tried ways are right" : string.Join("; ", wrong));
+        }
     }
 }

@@ -10,10 +10,10 @@ namespace Glia.Tensors;
 internal static class ConvolutionSelfTest
 {
     private static readonly ConvolutionPath[] Preference =
-        [ConvolutionPath.OneDnn, ConvolutionPath.PaddedOneDnn, ConvolutionPath.Unfold, ConvolutionPath.OneDnnOff];
+        [ConvolutionPath.OneDnn, ConvolutionPath.OneDnnPadded, ConvolutionPath.Unfold, ConvolutionPath.OneDnnOff];
 
     /// <summary>A way to convolve input with weight; the tests pass broken ones.</summary>
-    public delegate Tensor Kernel(ConvolutionPath path, Tensor input, Tensor weight, in ConvolutionGeometry geometry);
+    public delegate Tensor Kernel(ConvolutionPath path, Tensor input, Tensor weight, ConvolutionOptions options);
 
     /// <summary>Tests all ways and, where nothing else is right, leaves oneDNN switched off.</summary>
     public static ConvolutionReport Run() => Run(ConvolutionKernels.Compute);

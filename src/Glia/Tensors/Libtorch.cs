@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using TorchSharp;
 
@@ -25,7 +26,7 @@ public static class Libtorch
         }
     }
 
-    /// <summary>Number of threads that one libtorch operation uses. Default: the number of cores.</summary>
+    /// <summary>Number of threads that one libtorch operation uses. Default 1: trials run side by side, and give the same bits on any number of cores.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
     /// <exception cref="LibtorchUnavailableException">libtorch cannot be loaded.</exception>
     public static int Threads
@@ -44,7 +45,7 @@ public static class Libtorch
         }
     }
 
-    /// <summary>Loads libtorch if that has not happened yet.</summary>
+    /// <summary>Loads libtorch if that has not happened yet, and lets it use one thread in each of ours.</summary>
     /// <exception cref="LibtorchUnavailableException">libtorch cannot be loaded.</exception>
     public static void EnsureLoaded()
     {
@@ -56,7 +57,8 @@ public static class Libtorch
 
     /// <summary>Loads libtorch if that has not happened yet and is possible.</summary>
     /// <param name="problem">One sentence: which library is missing and what to install; null where libtorch is loaded.</param>
-    public static bool TryLoad(out string? problem)
+    /// <returns>Whether libtorch is loaded.</returns>
+    public static bool TryLoad([NotNullWhen(false)] out string? problem)
     {
         problem = Failure.Value?.Message;
         return problem is null;
@@ -73,7 +75,7 @@ public static class Libtorch
         {
             NativeLibrary.Load("torch_cpu", typeof(torch).Assembly, null);
             NativeLibrary.Load("LibTorchSharp", typeof(torch).Assembly, null);
-            torch.InitializeDeviceType(DeviceType.CPU);
+            torch.set_num_threads(1);
             return null;
         }
         catch (Exception refused) when (refused is DllNotFoundException or BadImageFormatException or NotSupportedException)

@@ -18,7 +18,9 @@ public static class TorchSeed
         ArgumentNullException.ThrowIfNull(random);
         Libtorch.EnsureLoaded();
         var seed = (long)random.NextUInt64();
+#pragma warning disable RS0030 // the one place
         torch.manual_seed(seed).Dispose();
+#pragma warning restore RS0030
         return seed;
     }
 }

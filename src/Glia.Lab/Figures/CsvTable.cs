@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace Glia.Lab.Figures;
+
+/// <summary>Writes rows of comma-separated values by RFC 4180: CRLF, quotes where needed, shortest round-trip numbers.</summary>
+internal static class CsvTable
+{
+    public static void Row(TextWriter writer, params ReadOnlySpan<object?> cells)
+    {
+        for (var i = 0; i < cells.Length; i++)
+        {
+            writer.Write(i == 0 ? "" : ",");
+            writer.Write(Cell(cells[i]));
+        }
+
+        writer.Write("\r\n");
+    }
+
+    private static string Cell(object? value)
+    {
+        var text = value is double number && double.IsNaN(number) ? "" : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+}

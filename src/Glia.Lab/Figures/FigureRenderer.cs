@@ -1,0 +1,104 @@
+using ScottPlot;
+
+namespace Glia.Lab.Figures;
+
+/// <summary>Draws any figure, without a display, as SVG or PNG.</summary>
+/// <remarks>Colours are told apart by colour-blind readers, and series differ by mark and line as well. Letters need one font on the
+/// system; see <see cref="HasFont"/>.</remarks>
+public static class FigureRenderer
+{
+    /// <summary>The width of a figure unless another is asked for, in pixels.</summary>
+    public const int DefaultWidth = 720;
+
+    /// <summary>The height of a figure unless another is asked for, in pixels.</summary>
+    public const int DefaultHeight = 440;
+
+    private const int Smallest = 160;
+    private const int Largest = 8000;
+
+    // ScottPlot keeps fonts in plain static dictionaries: two figures at once would race.
+    private static readonly Lock Drawing = new();
+
+    /// <summary>Whether the system has a font; without one figures have no letters (install, say, fonts-dejavu-core).</summary>
+    public static bool HasFont => FigureTheme.Family.Length > 0;
+
+    /// <summary>Draws the figure as an SVG document with real text.</summary>
+    /// <param name="figure">The figure.</param>
+    /// <param name="width">Pixels, 160 to 8,000.</param>
+    /// <param name="height">Pixels, 160 to 8,000.</param>
+    /// <exception cref="ArgumentException">The figure's data do not fit together.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The size is not in range.</exception>
+    public static string RenderSvg(Figure figure, int width = DefaultWidth, int height = DefaultHeight)
+    {
+        lock (Drawing)
+        {
+            using var plot = Draw(figure, width, height);
+            SvgDashes.Encode(plot);
+            return SvgDocument.Finish(SvgDashes.Decode(plot.GetSvgXml(width, height)), figure, width, height);
+        }
+    }
+
+    /// <summary>Draws the figure as a PNG file.</summary>
+    /// <param name="figure">The figure.</param>
+    /// <param name="width">Pixels, 160 to 8,000.</param>
+    /// <param name="height">Pixels, 160 to 8,000.</param>
+    /// <exception cref="ArgumentException">The figure's data do not fit together.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The size is not in range.</exception>
+    public static byte[] RenderPng(Figure figure, int width = DefaultWidth, int height = DefaultHeight)
+    {
+        lock (Drawing)
+        {
+            using var plot = Draw(figure, width, height);
+            return plot.GetImageBytes(width, height, ImageFormat.Png);
+        }
+    }
+
+    /// <summary>Writes <c>name.svg</c>, <c>name.csv</c> and <c>name.json</c> into the folder, and <c>name.png</c> if asked for.</summary>
+    /// <param name="figure">The figure.</param>
+    /// <param name="folder">The folder; made where it is not there.</param>
+    /// <param name="withPng">Whether to write the PNG as well.</param>
+    /// <exception cref="ArgumentException">The figure's data do not fit together.</exception>
+    public static void Save(Figure figure, string folder, bool withPng = false)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        var height = HeightOf(figure);
+        var svg = RenderSvg(figure, DefaultWidth, height);
+        Directory.CreateDirectory(folder);
+        var path = Path.Combine(folder, figure.Name);
+        File.WriteAllText(path + ".svg", svg);
+        File.WriteAllText(path + ".json", figure.ToJson());
+        using (var csv = new StreamWriter(path + ".csv"))
+        {
+            figure.WriteCsv(csv);
+        }
+
+        if (withPng)
+        {
+            File.WriteAllBytes(path + ".png", RenderPng(figure, DefaultWidth, height));
+        }
+    }
+
+    // Many bars lie below each other and get the room that their labels need.
+    private static int HeightOf(Figure figure) => figure is BarFigure bars
+        ? Math.Clamp(100 + (15 * bars.Bars.Select(bar => bar.Category).Distinct().Count()), DefaultHeight, Largest) : DefaultHeight;
+
+    private static Plot Draw(Figure figure, int width, int height)
+    {
+        ArgumentNullException.ThrowIfNull(figure);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, Smallest);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, Smallest);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(width, Largest);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(height, Largest);
+        figure.Validate();
+        return figure switch
+        {
+            LineFigure line => LinePainter.Draw(line, width, height),
+            BarFigure bar => BarPainter.Draw(bar, width, height),
+            HeatMapFigure heatMap => HeatMapPainter.Draw(heatMap, width, height),
+            RasterFigure raster => RasterPainter.Draw(raster, width, height),
+            ScatterFigure scatter => ScatterPainter.Draw(scatter, width, height),
+            ImageGridFigure grid => ImageGridPainter.Draw(grid, width, height),
+            _ => throw new ArgumentException($"No renderer for a figure of type {figure.GetType().Name}.", nameof(figure)),
+        };
+    }
+}

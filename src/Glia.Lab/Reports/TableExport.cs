@@ -1,0 +1,72 @@
+using System.Text;
+using System.Text.Json;
+using Glia.Lab.Statistics;
+
+namespace Glia.Lab.Reports;
+
+/// <summary>Writes a run's trials as text for other programs and for papers.</summary>
+public static class TableExport
+{
+    /// <summary>Comma-separated values (RFC 4180): every trial, every digit.</summary>
+    public static string Csv(MetricsTable table)
+    {
+        var text = new StringBuilder();
+        text.AppendJoin(',', table.Columns.Select(column => CsvCell(column.Name))).Append("\r\n");
+        foreach (var row in table.Rows)
+        {
+            text.AppendJoin(',', row.Select(cell => CsvCell(MetricsTable.Text(cell)))).Append("\r\n");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A JSON array with an object a trial.</summary>
+    public static string Json(MetricsTable table) => JsonSerializer.Serialize(
+        table.Rows.Select(row => table.Columns.Zip(row).ToDictionary(cell => cell.First.Name, cell => cell.Second)), LabJson.Readable);
+
+    /// <summary>A LaTeX table (booktabs) of the arms' means and intervals, rounded as in the report.</summary>
+    public static string Latex(MetricsTable table, string caption)
+    {
+        var summary = ArmSummary.Of(table);
+        var text = new StringBuilder();
+        text.Append("\\begin{table}\n\\centering\n\\begin{tabular}{l").Append('r', summary.Metrics.Count).Append("}\n\\toprule\n");
+        text.Append("arm & ").AppendJoin(" & ", summary.Metrics.Select(LatexCell)).Append(" \\\\\n\\midrule\n");
+        foreach (var (arm, estimates) in summary.Rows)
+        {
+            text.Append(LatexCell(arm)).Append(" & ")
+                .AppendJoin(" & ", estimates.Select(estimate => estimate is { } value ? LatexCell(EstimateFormat.Text(value)) : "--")).Append(" \\\\\n");
+        }
+
+        return text.Append("\\bottomrule\n\\end{tabular}\n\\caption{").Append(LatexCell(caption)).Append("}\n\\end{table}\n").ToString();
+    }
+
+    private static string CsvCell(string cell) =>
+        cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : '"' + cell.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
+
+    private static string LatexCell(string cell)
+    {
+        var text = new StringBuilder();
+        foreach (var letter in cell)
+        {
+            text.Append(letter switch
+            {
+                '\\' => "\\textbackslash{}",
+                '~' => "\\textasciitilde{}",
+                '^' => "\\textasciicircum{}",
+                '&' or '%' or '$' or '#' or '_' or '{' or '}' => "\\" + letter,
+                'α' => "$\\alpha$",
+                'β' => "$\\beta$",
+                'θ' => "$\\theta$",
+                'λ' => "$\\lambda$",
+                'ρ' => "$\\rho$",
+                'σ' => "$\\sigma$",
+                'τ' => "$\\tau$",
+                '−' => "$-$",
+                '×' => "$\\times$",
+                _ => letter.ToString(),
+            });
+        }
+
+        return text.ToString();
+    }
+}

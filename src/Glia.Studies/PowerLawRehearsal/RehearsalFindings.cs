@@ -1,0 +1,159 @@
+using System.Globalization;
+using Glia.Lab.Statistics;
+using Glia.Lab.Studies;
+using Glia.Lab.Trials;
+
+namespace Glia.Studies.PowerLawRehearsal;
+
+/// <summary>The rules of the claims; the thresholds are those of <see cref="Study.Claims"/>, written down before any run of this code.</summary>
+internal sealed class RehearsalFindings(TrialTable<RehearsalArm> trials, PowerLawRehearsalOptions options)
+{
+    private const string Acc = "acc";
+    private readonly RehearsalPlanner _planner = new(options);
+    private readonly string _power = RehearsalArm.NameOf(RehearsalMethod.PowerLaw, options.Exponent, "");
+    private readonly string _longPower = new RehearsalPlanner(options).Long(RehearsalMethod.PowerLaw, options.Exponent);
+
+    public IEnumerable<Finding> All() => new[] { Interference(), Penalties(), Exponential(), Recent(), Joint(), Uniform(), ManyTasks(), SizeAndAmount(), Facilitation(), Split() }
+        .OfType<Finding>();
+
+    private Finding? Interference() => Simple("C1", RehearsalArm.NameOf(RehearsalMethod.Naive, 0, ""), .12) is { } finding
+        ? finding with { Note = Words(Extra(), Budget(), Repeats()) }
+        : null;
+
+    private Finding? Penalties()
+    {
+        if (Best(RehearsalMethod.Ewc, "") is not { } ewc || trials.Difference(_power, ewc.Name, Acc) is not { } difference)
+        {
+            return null;
+        }
+
+        var verdict = Rule.AtLeast(difference, .04);
+        var note = $"{ewc.Name} has the best validation accuracy of its grid";
+        if (Best(RehearsalMethod.SynapticIntelligence, "") is { } si && trials.Difference(_power, si.Name, Acc) is { } overSi)
+        {
+            verdict = Lower(verdict, overSi.Lower > 0);
+            note += $"; against {si.Name}, chosen likewise, {Number(overSi)}";
+        }
+
+        return new Finding("C2", $"ACC, {_power} − {ewc.Name}", difference, verdict) { Note = note };
+    }
+
+    private Finding? Exponential()
+    {
+        var fast = RehearsalArm.NameOf(RehearsalMethod.Exponential, 1, "");
+        if (trials.Difference(_power, fast, Acc) is not { } difference)
+        {
+            return null;
+        }
+
+        var slow = RehearsalArm.NameOf(RehearsalMethod.Exponential, .5, "");
+        var beside = trials.Difference(_power, slow, Acc) is { } overSlow ? $"against λ=0.5 {Number(overSlow)}" : "";
+        var verdict = Rule.AtLeast(difference, .02);
+        var far = trials.Difference(_longPower, _planner.Long(RehearsalMethod.Exponential, .5), Acc);
+        verdict = Lower(verdict, far is { } many && Rule.AtLeast(many, .06) == Verdict.Reproduced);
+        return new Finding("C3", $"ACC, {_power} − {fast}", difference, verdict)
+        {
+            Note = Words(beside, far is { } value ? $"with {options.LongTasks} tasks, against λ=0.5, {Number(value)}" : "the long stream was not run"),
+        };
+    }
+
+    private Finding? Recent() => Simple("C4", RehearsalArm.NameOf(RehearsalMethod.MostRecent, 0, ""), .08);
+
+    private Finding? Joint()
+    {
+        var joint = RehearsalArm.NameOf(RehearsalMethod.Joint, 0, "");
+        return trials.Difference(_power, joint, Acc) is { } difference
+            ? new Finding("C5", $"ACC, {_power} − {joint}", difference, Rule.Within(difference, -.03, .03))
+            : null;
+    }
+
+    private Finding? Uniform()
+    {
+        var uniform = RehearsalArm.NameOf(RehearsalMethod.Uniform, 0, "");
+        if (trials.Difference(_power, uniform, Acc) is not { } difference)
+        {
+            return null;
+        }
+
+        var verdict = difference.Lower > 0 ? Verdict.Reproduced : difference.Upper < 0 ? Verdict.NotReproduced : Verdict.Partly;
+        var far = trials.Difference(_longPower, _planner.Long(RehearsalMethod.Uniform), Acc) is { } many ? $"with {options.LongTasks} tasks {Number(many)}" : "";
+        return new Finding("C6", $"ACC, {_power} − {uniform}", difference, verdict)
+        {
+            Note = Words(verdict == Verdict.Reproduced ? "" : "uniform rehearsal is as good or better at this scale", far),
+        };
+    }
+
+    private Finding? ManyTasks()
+    {
+        var naive = _planner.Long(RehearsalMethod.Naive);
+        return trials.Difference(_longPower, naive, Acc) is { } difference
+            ? new Finding("C7", $"ACC, {_longPower} − {naive}", difference, Rule.AtLeast(difference, .25))
+            : null;
+    }
+
+    private Finding? SizeAndAmount()
+    {
+        var naive = RehearsalArm.NameOf(RehearsalMethod.Naive, 0, "");
+        var gains = RehearsalPlanner.Fractions.Select(RehearsalPlanner.FractionVariant).Select(variant => (Variant: variant, Baseline: naive))
+            .Concat(RehearsalPlanner.Widths.Select(RehearsalPlanner.WidthVariant).Select(variant => (Variant: variant, Baseline: RehearsalArm.NameOf(RehearsalMethod.Naive, 0, variant))))
+            .Select(setting => (setting.Variant, Gain: trials.Difference(RehearsalArm.NameOf(RehearsalMethod.PowerLaw, options.Exponent, setting.Variant), setting.Baseline, Acc)))
+            .Where(setting => setting.Gain is not null).Select(setting => (setting.Variant, Gain: setting.Gain!.Value)).ToList();
+        if (gains.Count == 0)
+        {
+            return null;
+        }
+
+        var (where, smallest) = gains.MinBy(setting => setting.Gain.Mean);
+        var holding = gains.Count(setting => setting.Gain.Lower > 0);
+        var verdict = holding == gains.Count ? Verdict.Reproduced : holding > 0 ? Verdict.Partly : Verdict.NotReproduced;
+        return new Finding("C8", $"ACC, power law − naive, smallest gain of {gains.Count} settings ({where})", smallest, verdict)
+        {
+            Note = string.Join("; ", gains.Select(setting => $"{setting.Variant}: {Number(setting.Gain)}")),
+        };
+    }
+
+    private Finding? Facilitation() =>
+        trials.Difference(_power, RehearsalArm.NameOf(RehearsalMethod.Naive, 0, ""), "samplesTo70") is { } difference
+            ? new Finding("C9", "samples of a new task to 70 % accuracy, power law − naive, mean over tasks 2 … T", difference, Verdict.NotTested)
+            {
+                Note = "reported without a threshold: the paper's outcome is not known; negative means faster",
+            }
+            : null;
+
+    private Finding? Split()
+    {
+        var power = RehearsalArm.NameOf(RehearsalMethod.PowerLaw, options.Exponent, RehearsalPlanner.Split);
+        RehearsalArm?[] rivals = [Best(RehearsalMethod.Ewc, RehearsalPlanner.Split), Best(RehearsalMethod.Lwf, RehearsalPlanner.Split)];
+        var best = rivals.OfType<RehearsalArm>().MaxBy(arm => trials.Of(arm.Name).Mean("validationAcc")!.Value.Mean);
+        return best is not null && trials.Difference(power, best.Name, Acc) is { } difference
+            ? new Finding("C10", $"ACC, {power} − {best.Name}", difference, Rule.AtLeast(difference, .1)) { Note = "split MNIST only; not CIFAR-100 or TinyImageNet" }
+            : null;
+    }
+
+    private Finding? Simple(string claim, string baseline, double threshold) => trials.Difference(_power, baseline, Acc) is { } difference
+        ? new Finding(claim, $"ACC, {_power} − {baseline}", difference, Rule.AtLeast(difference, threshold))
+        : null;
+
+    /// <summary>The arm of a method that does best on validation images; test images choose nothing.</summary>
+    private RehearsalArm? Best(RehearsalMethod method, string variant) => trials.Arms
+        .Where(arm => arm.Method == method && arm.Variant == variant)
+        .MaxBy(arm => trials.Of(arm.Name).Mean("validationAcc")!.Value.Mean);
+
+    private string Extra() => trials.Difference(_power, RehearsalArm.NameOf(RehearsalMethod.ExtraOfCurrent, 0, ""), Acc) is { } difference
+        ? $"against naive with the same number of samples {Number(difference)}"
+        : "";
+
+    private string Budget() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"images seen: {trials.Of(_power).Rows[0]["imagesSeen"]:N0}, naive {trials.Of(RehearsalArm.NameOf(RehearsalMethod.Naive, 0, "")).Rows[0]["imagesSeen"]:N0}");
+
+    private string Repeats() => trials.Of(_power).Rows[0]["imageUses"] is > 1 and var uses
+        ? string.Create(CultureInfo.InvariantCulture, $"an image serves {uses:0.0} times over all tasks, under another permutation each time")
+        : "";
+
+    private static Verdict Lower(Verdict verdict, bool holds) => verdict == Verdict.Reproduced && !holds ? Verdict.Partly : verdict;
+
+    private static string Number(Estimate estimate) => EstimateFormat.Text(estimate);
+
+    private static string Words(params IEnumerable<string> parts) => string.Join("; ", parts.Where(part => part.Length > 0));
+}

@@ -1,0 +1,40 @@
+using Glia.Networks;
+
+namespace Glia.Continual;
+
+/// <summary>What a method against forgetting does at each point of training. A method implements the events that it needs.</summary>
+/// <remarks>The names of the events are those of Avalanche's plug-ins. One strategy object serves one run.</remarks>
+public interface IContinualStrategy
+{
+    /// <summary>Whether the gradient itself is wanted; without it the step is fused with the backward pass, with the same result.</summary>
+    bool NeedsGradient => false;
+
+    /// <summary>Before the first batch of a phase.</summary>
+    void BeforeTask(ContinualPhase phase)
+    {
+    }
+
+    /// <summary>After the forward pass, when output errors are set: they may be changed (distillation).</summary>
+    void BeforeBackward(PerceptronWorkspace batch)
+    {
+    }
+
+    /// <summary>When the gradient is there: it may be changed (penalties, projections). Called only with <see cref="NeedsGradient"/>.</summary>
+    /// <remarks>
+    /// <para><paramref name="batch"/>: activations, errors and, as its network, the parameters before the step.</para>
+    /// <para><paramref name="gradient"/>: in the layout of <see cref="MultilayerPerceptron.Parameters"/>.</para>
+    /// </remarks>
+    void AfterBackward(PerceptronWorkspace batch, Span<float> gradient)
+    {
+    }
+
+    /// <summary>When the parameters have moved.</summary>
+    void AfterStep(PerceptronWorkspace batch)
+    {
+    }
+
+    /// <summary>After the last batch of a phase, before the tests.</summary>
+    void AfterTask(ContinualPhase phase)
+    {
+    }
+}

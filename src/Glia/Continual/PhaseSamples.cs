@@ -1,0 +1,61 @@
+using Glia.Random;
+
+namespace Glia.Continual;
+
+/// <summary>Turns the phases of a plan into training samples in their order.</summary>
+/// <remarks>
+/// New samples of a phase come in the same order for the same seed, whatever is rehearsed: arms can be compared in pairs. Every phase has its own
+/// order of rehearsal.
+/// </remarks>
+public sealed class PhaseSamples(ContinualBenchmark benchmark, RehearsalPlan plan, RandomStream random)
+{
+    private readonly Dictionary<int, int[]> _memories = [];
+
+    /// <summary>The samples of a phase, in the order of training.</summary>
+    public SampleReference[] Of(int phase)
+    {
+        var planned = plan.Phases[phase];
+        var count = benchmark.Tasks[phase].Train.Count;
+        var samples = new SampleReference[planned.NewSamples + planned.Rehearsed.Count];
+        for (var i = 0; i < planned.NewSamples; i++)
+        {
+            samples[i] = new SampleReference(phase, i % count);
+        }
+
+        var draws = random.Child(Name("rehearsal", phase));
+        for (var i = 0; i < planned.Rehearsed.Count; i++)
+        {
+            samples[planned.NewSamples + i] = Draw(planned.Rehearsed[i], draws);
+        }
+
+        if (plan.Schedule.Order == RehearsalOrder.Interleaved)
+        {
+            random.Child(Name("order", phase)).Shuffle(samples.AsSpan());
+        }
+        else
+        {
+            random.Child(Name("order", phase)).Shuffle(samples.AsSpan(0, planned.NewSamples));
+            draws.Shuffle(samples.AsSpan(planned.NewSamples));
+        }
+
+        return samples;
+    }
+
+    private SampleReference Draw(int task, RandomStream draws)
+    {
+        var count = benchmark.Tasks[task].Train.Count;
+        if (plan.Schedule.MemoryPerTask is not { } size || size >= count)
+        {
+            return new SampleReference(task, draws.NextInt(count));
+        }
+
+        if (!_memories.TryGetValue(task, out var memory))
+        {
+            _memories[task] = memory = random.Child(Name("memory", task)).Permutation(count)[..size];
+        }
+
+        return new SampleReference(task, memory[draws.NextInt(size)]);
+    }
+
+    private static string Name(string what, int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{what}/{number}");
+}

@@ -1,0 +1,39 @@
+using Glia.Networks;
+
+namespace Glia.Continual;
+
+/// <summary>Several strategies at once; each event reaches them in order.</summary>
+public sealed class StrategyGroup(params IReadOnlyList<IContinualStrategy> strategies) : IContinualStrategy
+{
+    /// <inheritdoc/>
+    public bool NeedsGradient => strategies.Any(strategy => strategy.NeedsGradient);
+
+    /// <inheritdoc/>
+    public void BeforeTask(ContinualPhase phase) => Each(strategy => strategy.BeforeTask(phase));
+
+    /// <inheritdoc/>
+    public void BeforeBackward(PerceptronWorkspace batch) => Each(strategy => strategy.BeforeBackward(batch));
+
+    /// <inheritdoc/>
+    public void AfterBackward(PerceptronWorkspace batch, Span<float> gradient)
+    {
+        foreach (var strategy in strategies)
+        {
+            strategy.AfterBackward(batch, gradient);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void AfterStep(PerceptronWorkspace batch) => Each(strategy => strategy.AfterStep(batch));
+
+    /// <inheritdoc/>
+    public void AfterTask(ContinualPhase phase) => Each(strategy => strategy.AfterTask(phase));
+
+    private void Each(Action<IContinualStrategy> action)
+    {
+        foreach (var strategy in strategies)
+        {
+            action(strategy);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Glia.Cli.Tests;
+
+/// <summary>Runs the real program in a process of its own, with the toy study, in a folder of its own.</summary>
+internal sealed class GliaProcess : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("glia-cli-").FullName;
+
+    public string Runs => Path.Combine(_folder, "runs");
+
+    public string LastRun => Directory.GetDirectories(Runs).OrderBy(Directory.GetCreationTimeUtc).Last();
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    public (int ExitCode, string Output, string Error) Run(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.GetAwaiter().GetResult());
+    }
+
+    public Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Glia.Cli.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = _folder,
+        };
+        start.Environment["GLIA_STUDIES"] = typeof(ToyStudy).Assembly.Location;
+        start.Environment["GLIA_RUNS"] = Runs;
+        start.Environment["NO_COLOR"] = "1";
+        return Process.Start(start)!;
+    }
+
+    public static void Signal(Process process, int signal) => _ = NativeKill(process.Id, signal);
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int NativeKill(int process, int signal);
+}
