@@ -46,7 +46,7 @@ public sealed record PowerLawRehearsalOptions : StudyOptions
     public int BatchSize { get; init; } = 16;
 
     /// <summary>Rehearsal samples per new sample, ρ.</summary>
-    [Range(0, 10)]
+    [Range(0.0, 10.0)]
     public double Fraction { get; init; } = 0.2;
 
     /// <summary>Exponent α of the power law that the claims are judged by.</summary>
@@ -61,7 +61,7 @@ public sealed record PowerLawRehearsalOptions : StudyOptions
 
     /// <summary>Strengths c of SI to choose from; none leaves SI out.</summary>
     [Range(0, 1e6)]
-    public IReadOnlyList<double> SiStrengths { get; init; } = [0.1, 0.3, 1, 3];
+    public IReadOnlyList<double> SiStrengths { get; init; } = [0.03, 0.1, 0.2, 0.3];
 
     /// <summary>Also run the ablations (fraction, width, exponent, order, clock, memory, LwF) and the split digits.</summary>
     public bool Ablations { get; init; } = true;

@@ -86,7 +86,7 @@ public sealed class Study : Study<PowerLawRehearsalOptions, RehearsalArm>
         ValidationSamples = 100,
         HiddenUnits = 32,
         EwcStrengths = [1],
-        SiStrengths = [1],
+        SiStrengths = [0.1],
         Ablations = false,
     };
 

@@ -2,78 +2,75 @@ using static TorchSharp.torch;
 
 namespace Glia.Tensors;
 
-/// <summary>Convolutions that are right on every processor: libtorch's own are silently wrong on some.</summary>
+/// <summary>Convolutions, 1-D and 2-D, that are right on every processor; forward and gradients.</summary>
 /// <remarks>
-/// The oneDNN in libtorch 2.10 gives wrong values and gradients on some processors where a channel count is no multiple of its
-/// block. Before the first use in a process, <see cref="SelfTest"/> checks the ways to compute a convolution against float64, and
-/// the fastest that is right is taken.
+/// <para>oneDNN 3.7.1 in libtorch 2.10 is silently wrong on some processors where a channel count is no multiple of the vector block. Before the
+/// first convolution of a process a self-test compares small convolutions with their definition in double precision; afterwards every
+/// convolution takes the fastest way that was right (see <see cref="SelfTest"/>). Use these in place of <c>torch.nn.Conv2d</c> and <c>functional.conv2d</c>.</para>
+/// <para>Where plain oneDNN is wrong: padded channels, if padding at most doubles the work and there are no groups; else unfold.</para>
+/// <para>Float64 never goes through oneDNN and takes libtorch's own kernels. Autograd works through all ways. Thread-safe: yes.</para>
 /// </remarks>
 public static class Convolution
 {
-    private static readonly Lazy<ConvolutionSelfTest> Tested = new(ConvolutionSelfTest.Run);
+    private const double WorthwhilePadding = 2;
+    private static readonly Lazy<ConvolutionReport> Tested = new(RunSelfTest);
 
-    /// <summary>What the check of this process found; it runs on first use.</summary>
+    /// <summary>What the self-test found on this machine; the first call runs it (0.1 s).</summary>
     /// <exception cref="LibtorchUnavailableException">libtorch cannot be loaded.</exception>
-    public static ConvolutionSelfTest SelfTest => Tested.Value;
+    public static ConvolutionReport SelfTest => Tested.Value;
 
-    /// <summary>Two-dimensional convolution (cross-correlation, as everywhere in deep learning); differentiable.</summary>
-    /// <param name="input">[batch, input channels, height, width].</param>
-    /// <param name="weight">[output channels, input channels / groups, kernel height, kernel width].</param>
-    /// <param name="bias">[output channels], or null.</param>
-    /// <param name="options">Stride, padding, dilation, groups; the defaults if null.</param>
-    /// <returns>[batch, output channels, output height, output width].</returns>
-    /// <exception cref="ArgumentException">The shapes do not go together.</exception>
-    public static Tensor TwoDimensional(Tensor input, Tensor weight, Tensor? bias = null, ConvolutionOptions? options = null)
-    {
-        options ??= new ConvolutionOptions();
-        Check(input, weight, bias, options);
-
-        // Only float32 goes through oneDNN's faulty layouts.
-        return ConvolutionPaths.Run(input.dtype == ScalarType.Float32 ? SelfTest.Path : ConvolutionPath.OneDnn, input, weight, bias, options);
-    }
-
-    /// <summary>One-dimensional convolution; differentiable. The horizontal members of the options count.</summary>
-    /// <param name="input">[batch, input channels, length].</param>
-    /// <param name="weight">[output channels, input channels / groups, kernel length].</param>
-    /// <param name="bias">[output channels], or null.</param>
-    /// <param name="options">Stride, padding, dilation, groups; the defaults if null.</param>
-    /// <returns>[batch, output channels, output length].</returns>
-    /// <exception cref="ArgumentException">The shapes do not go together.</exception>
+    /// <summary>Convolves signals with a bank of 1-D kernels (a cross-correlation, as everywhere in deep learning).</summary>
+    /// <param name="input">[batch, input channels, length], Float32 or Float64, on the CPU.</param>
+    /// <param name="weight">[output channels, input channels / groups, kernel length], of the same type.</param>
+    /// <param name="bias">[output channels], or null for none.</param>
+    /// <param name="options">Stride, padding, dilation (their horizontal members count) and groups; the defaults if null.</param>
+    /// <returns>[batch, output channels, (length + 2·padding − dilation·(kernel − 1) − 1) / stride + 1].</returns>
+    /// <exception cref="ArgumentException">Shapes, types or options do not fit together.</exception>
     public static Tensor OneDimensional(Tensor input, Tensor weight, Tensor? bias = null, ConvolutionOptions? options = null)
     {
+        ConvolutionArguments.RequireDimensions(input, weight, 3);
         options ??= new ConvolutionOptions();
-        if (input.dim() != 3 || weight.dim() != 3)
-        {
-            throw new ArgumentException($"The input must be [batch, channels, length] and the weight [outputs, inputs, length]; they have {input.dim()} and {weight.dim()} dimensions.", nameof(input));
-        }
-
         using var scope = NewDisposeScope();
         var flat = options with { Stride = (1, options.Stride.Horizontal), Padding = (0, options.Padding.Horizontal), Dilation = (1, options.Dilation.Horizontal) };
-        return TwoDimensional(input.unsqueeze(2), weight.unsqueeze(2), bias, flat).squeeze(2).MoveToOuterDisposeScope();
+        return Apply(input.unsqueeze(2), weight.unsqueeze(2), bias, flat).squeeze(2).MoveToOuterDisposeScope();
     }
 
-    private static void Check(Tensor input, Tensor weight, Tensor? bias, ConvolutionOptions options)
+    /// <summary>Convolves images with a bank of 2-D kernels.</summary>
+    /// <param name="input">[batch, input channels, height, width], Float32 or Float64, on the CPU.</param>
+    /// <param name="weight">[output channels, input channels / groups, kernel height, kernel width], of the same type.</param>
+    /// <param name="bias">[output channels], or null for none.</param>
+    /// <param name="options">Stride, padding, dilation and groups; the defaults if null.</param>
+    /// <returns>[batch, output channels, output height, output width].</returns>
+    /// <exception cref="ArgumentException">Shapes, types or options do not fit together.</exception>
+    public static Tensor TwoDimensional(Tensor input, Tensor weight, Tensor? bias = null, ConvolutionOptions? options = null)
     {
-        if (input.dim() != 4 || weight.dim() != 4)
+        ConvolutionArguments.RequireDimensions(input, weight, 4);
+        using var scope = NewDisposeScope();
+        return Apply(input, weight, bias, options ?? new ConvolutionOptions()).MoveToOuterDisposeScope();
+    }
+
+    private static Tensor Apply(Tensor input, Tensor weight, Tensor? bias, ConvolutionOptions options)
+    {
+        ConvolutionArguments.Require(input, weight, bias, options);
+        var output = ConvolutionKernels.Compute(Choose(input, weight, options.Groups), input, weight, options);
+        return bias is null ? output : output.Plus(bias.view(1, -1, 1, 1));
+    }
+
+    private static ConvolutionPath Choose(Tensor input, Tensor weight, long groups)
+    {
+        if (input.dtype == ScalarType.Float64)
         {
-            throw new ArgumentException($"The input must be [batch, channels, height, width] and the weight [outputs, inputs, height, width]; they have {input.dim()} and {weight.dim()} dimensions.", nameof(input));
+            return ConvolutionPath.OneDnnOff;
         }
 
-        if (options.Groups < 1 || input.shape[1] != weight.shape[1] * options.Groups || weight.shape[0] % options.Groups != 0)
-        {
-            throw new ArgumentException($"{input.shape[1]} input and {weight.shape[0]} output channels do not go with {options.Groups} groups of {weight.shape[1]} input channels.", nameof(weight));
-        }
+        var report = SelfTest;
+        var padsTooMuch = groups > 1 || ConvolutionKernels.PaddingCost(weight, groups) > WorthwhilePadding;
+        return report.Path == ConvolutionPath.OneDnnPadded && padsTooMuch && report.Allows(ConvolutionPath.Unfold) ? ConvolutionPath.Unfold : report.Path;
+    }
 
-        if (bias is not null && (bias.dim() != 1 || bias.shape[0] != weight.shape[0]))
-        {
-            throw new ArgumentException($"The bias must have one value for each of the {weight.shape[0]} output channels.", nameof(bias));
-        }
-
-        var spaceHeight = input.shape[2] + (2 * options.Padding.Vertical) - (options.Dilation.Vertical * (weight.shape[2] - 1));
-        var spaceWidth = input.shape[3] + (2 * options.Padding.Horizontal) - (options.Dilation.Horizontal * (weight.shape[3] - 1));
-        if (spaceHeight < 1 || spaceWidth < 1)
-        {
-            throw new ArgumentException("The kernel is larger than the padded input.", nameof(weight));
-        }
+    private static ConvolutionReport RunSelfTest()
+    {
+        Libtorch.EnsureLoaded();
+        return ConvolutionSelfTest.Run();
     }
 }

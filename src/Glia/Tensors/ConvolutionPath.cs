@@ -1,14 +1,17 @@
 namespace Glia.Tensors;
 
-/// <summary>A way to compute a convolution with libtorch.</summary>
+/// <summary>A way to compute a convolution and its gradients.</summary>
 public enum ConvolutionPath
 {
-    /// <summary>libtorch's own choice, which is oneDNN on a CPU.</summary>
+    /// <summary>libtorch's own choice, oneDNN where it applies. The fastest; wrong on some processors with some channel counts.</summary>
     OneDnn,
 
-    /// <summary>oneDNN with channels padded to multiples of 16, which its blocked layouts then need not pad.</summary>
+    /// <summary>oneDNN with the channels of input and output padded by zeros to multiples of 16, so that its padded layouts are never used.</summary>
     OneDnnPadded,
 
-    /// <summary>The input unfolded into columns, and a matrix product.</summary>
+    /// <summary>Patches laid out as columns (unfold), times the weight as a matrix.</summary>
     Unfold,
+
+    /// <summary>libtorch without oneDNN. The switch acts on the whole process, also on other operations such as bf16 matrix products.</summary>
+    OneDnnOff,
 }

@@ -1,109 +1,86 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text.RegularExpressions;
 using TorchSharp;
 
 namespace Glia.Tensors;
 
-/// <summary>Whether libtorch loads here and, if not, what is missing. Nothing else in Glia loads it before tensors are needed.</summary>
-public static partial class Libtorch
+/// <summary>Loads libtorch when it is first needed, and says in one sentence why where it cannot.</summary>
+/// <remarks>
+/// <para>Nothing of Glia touches TorchSharp before a tensor is needed: naming this class loads nothing. The libraries are tried
+/// before TorchSharp's own loader sees them, because that one prints pages to the console and, on failure, copies the unrepaired library from
+/// the package cache into a folder <c>cpu</c> of the output.</para>
+/// <para>Thread-safe: yes. The answer of the first attempt stays for the life of the process.</para>
+/// </remarks>
+public static class Libtorch
 {
-    private static readonly Lazy<string?> Problem = new(Load);
+    private static readonly Lazy<LibtorchUnavailableException?> Failure = new(Load);
 
-    // In the order in which they need each other, so that the first that does not load is the one to speak of.
-    private static readonly string[] LinuxLibraries = ["libgomp-98b21ff3.so.1", "libc10.so", "libtorch_cpu.so", "libtorch.so", "libLibTorchSharp.so"];
-
-    /// <summary>The version of libtorch.</summary>
+    /// <summary>Version of the libtorch that TorchSharp was built for, such as <c>2.10.0</c>; asking for it loads libtorch.</summary>
     /// <exception cref="LibtorchUnavailableException">libtorch cannot be loaded.</exception>
     public static string Version
     {
         get
         {
             EnsureLoaded();
-            return torch.__version__;
+            return torch.NormalizeNuGetVersion(torch.__version__);
         }
     }
 
-    /// <summary>Loads libtorch, and makes it use one thread in each of ours: trials run side by side, and give the same bits everywhere.</summary>
-    /// <exception cref="LibtorchUnavailableException">It cannot be loaded; the message says what to install.</exception>
+    /// <summary>Number of threads that one libtorch operation uses. Default 1: trials run side by side, and give the same bits on any number of cores.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
+    /// <exception cref="LibtorchUnavailableException">libtorch cannot be loaded.</exception>
+    public static int Threads
+    {
+        get
+        {
+            EnsureLoaded();
+            return torch.get_num_threads();
+        }
+
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            EnsureLoaded();
+            torch.set_num_threads(value);
+        }
+    }
+
+    /// <summary>Loads libtorch if that has not happened yet, and lets it use one thread in each of ours.</summary>
+    /// <exception cref="LibtorchUnavailableException">libtorch cannot be loaded.</exception>
     public static void EnsureLoaded()
     {
-        if (Problem.Value is { } problem)
+        if (Failure.Value is { } failure)
         {
-            throw new LibtorchUnavailableException(problem);
+            throw new LibtorchUnavailableException(failure.Message, failure.InnerException);
         }
     }
 
-    /// <summary>Loads libtorch if it can be loaded.</summary>
-    /// <param name="problem">What is missing and what to install, in a sentence.</param>
+    /// <summary>Loads libtorch if that has not happened yet and is possible.</summary>
+    /// <param name="problem">One sentence: which library is missing and what to install; null where libtorch is loaded.</param>
+    /// <returns>Whether libtorch is loaded.</returns>
     public static bool TryLoad([NotNullWhen(false)] out string? problem)
     {
-        problem = Problem.Value;
+        problem = Failure.Value?.Message;
         return problem is null;
     }
 
-    /// <summary>Says in a sentence why the native libraries in a folder do not load; null if they do.</summary>
-    /// <param name="folder">The folder of the native libraries.</param>
-    internal static string? ProblemIn(string folder)
+    private static LibtorchUnavailableException? Load()
     {
-        foreach (var library in LinuxLibraries)
+        if (LibtorchProblem.OfPlatform(LibtorchProblem.OperatingSystemName, RuntimeInformation.ProcessArchitecture) is { } unsupported)
         {
-            try
-            {
-                NativeLibrary.Load(Path.Combine(folder, library));
-            }
-            catch (Exception failure) when (failure is DllNotFoundException or BadImageFormatException)
-            {
-                return Explain(library, failure.Message);
-            }
+            return new LibtorchUnavailableException(unsupported);
         }
 
-        return null;
-    }
-
-    private static string? Load()
-    {
         try
         {
-            UseOneThread();
+            NativeLibrary.Load("torch_cpu", typeof(torch).Assembly, null);
+            NativeLibrary.Load("LibTorchSharp", typeof(torch).Assembly, null);
+            torch.set_num_threads(1);
             return null;
         }
-        catch (Exception failure) when (failure is TypeInitializationException or DllNotFoundException or NotSupportedException or BadImageFormatException or EntryPointNotFoundException)
+        catch (Exception refused) when (refused is DllNotFoundException or BadImageFormatException or NotSupportedException)
         {
-            return !OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64
-                ? $"libtorch cannot be loaded on {RuntimeInformation.RuntimeIdentifier}: add the package libtorch-cpu of this system to the program that runs."
-                : NativeFolders().Where(Directory.Exists).Select(ProblemIn).FirstOrDefault()
-                    ?? $"libtorch cannot be loaded: {(failure.InnerException ?? failure).Message.Split('\n')[0]}";
+            return new LibtorchUnavailableException(LibtorchProblem.OfLoader(refused.Message), refused);
         }
     }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void UseOneThread() => torch.set_num_threads(1);
-
-    private static IEnumerable<string> NativeFolders() =>
-        [Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native"), AppContext.BaseDirectory];
-
-    private static string Explain(string library, string message)
-    {
-        var version = MissingVersion().Match(message);
-        var file = MissingFile().Match(message);
-        return version.Success ? $"libtorch cannot be loaded: {library} needs {version.Groups[1].Value}, which this system's libstdc++ lacks; rebuild (the build repairs the library), or install a newer libstdc++6."
-            : file.Success && !file.Groups[1].Value.Equals(library, StringComparison.Ordinal) ? $"libtorch cannot be loaded: {library} needs {file.Groups[1].Value}, which is missing; install {Package(file.Groups[1].Value)}."
-            : $"libtorch cannot be loaded: {library} is missing or damaged; rebuild, or install glia again.";
-    }
-
-    private static string Package(string file) => file switch
-    {
-        _ when file.StartsWith("libgomp", StringComparison.Ordinal) => "the package libgomp1",
-        _ when file.StartsWith("libstdc++", StringComparison.Ordinal) => "the package libstdc++6",
-        _ when file.StartsWith("libgcc_s", StringComparison.Ordinal) => "the package libgcc-s1",
-        _ => "the package that has it",
-    };
-
-    [GeneratedRegex(@"version `([A-Z]+_[0-9.]+)' not found")]
-    private static partial Regex MissingVersion();
-
-    [GeneratedRegex(@"(lib[A-Za-z0-9_+.-]+\.so[0-9.]*): cannot open shared object file")]
-    private static partial Regex MissingFile();
 }
