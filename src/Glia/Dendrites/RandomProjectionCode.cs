@@ -51,13 +51,26 @@ public sealed class RandomProjectionCode
             }
         }
 
-        var order = Enumerable.Range(0, Cells).ToArray();
-        var keys = Array.ConvertAll(outputs, output => -output);
-        Array.Sort(keys, order);
-        var smallest = Winners == 0 ? float.PositiveInfinity : -keys[Winners - 1];
-        var above = order.Where(cell => outputs[cell] > smallest).ToArray();
-        var ties = order.Where(cell => outputs[cell] == smallest).Order().Take(Winners - above.Length);
-        return new Sdr(Cells, [.. above, .. ties]);
+        return new Sdr(Cells, Largest(outputs));
+    }
+
+    private int[] Largest(float[] outputs)
+    {
+        // The worst winner so far is on top: the lowest output, and of equal ones the highest cell.
+        var winners = new PriorityQueue<int, (float Output, int Order)>(Winners);
+        for (var cell = 0; cell < outputs.Length; cell++)
+        {
+            if (winners.Count < Winners)
+            {
+                winners.Enqueue(cell, (outputs[cell], -cell));
+            }
+            else if (winners.TryPeek(out _, out var worst) && outputs[cell] > worst.Output)
+            {
+                winners.EnqueueDequeue(cell, (outputs[cell], -cell));
+            }
+        }
+
+        return [.. winners.UnorderedItems.Select(winner => winner.Element)];
     }
 
     // Multiplied and added apart, never fused, so that processors with and without fused instructions agree.
