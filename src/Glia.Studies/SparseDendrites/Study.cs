@@ -46,8 +46,8 @@ public sealed class Study : Study<SparseDendritesOptions, DendriteArm>
     [
         new(PresetName.Smoke, new SparseDendritesOptions { Comparisons = 20_000, MissComparisons = 10_000, Noise = [0.25, 0.6], SharedComparisons = 10_000, SharedPatterns = [1, 20], Strangers = 2000, Copies = 200, Images = 50 }, Seeds: 1, TimeSpan.FromSeconds(2), "10,000 to 20,000 comparisons a point."),
         new(PresetName.Quick, new SparseDendritesOptions(), Seeds: 3, TimeSpan.FromSeconds(10), "2·10⁶ comparisons a point of figure 4A, 10⁶ a point elsewhere; 2,000 images."),
-        new(PresetName.Desk, Everything(50_000_000, 10_000_000), Seeds: 5, TimeSpan.FromMinutes(1.5), "5·10⁷ comparisons a point of figure 4A, 10⁷ a point of figure 4B, 10⁶ a number of sharing patterns; 10,000 images."),
-        new(PresetName.Paper, Everything(100_000_000, 100_000_000), Seeds: 5, TimeSpan.FromMinutes(15), "10⁸ comparisons a point of figures 4A and 4B, as in the paper; 10⁶ a number of sharing patterns; 10,000 images."),
+        new(PresetName.Desk, Everything(50_000_000, 10_000_000), Seeds: 5, TimeSpan.FromMinutes(1), "5·10⁷ comparisons a point of figure 4A, 10⁷ a point of figure 4B, 10⁶ a number of sharing patterns; 10,000 images."),
+        new(PresetName.Paper, Everything(100_000_000, 100_000_000), Seeds: 5, TimeSpan.FromMinutes(5), "10⁸ comparisons a point of figures 4A and 4B, as in the paper; 10⁶ a number of sharing patterns; 10,000 images."),
     ];
 
     private static SparseDendritesOptions Everything(int comparisons, int missComparisons) => new()
@@ -64,6 +64,7 @@ public sealed class Study : Study<SparseDendritesOptions, DendriteArm>
     protected override IEnumerable<DendriteArm> Arms(SparseDendritesOptions options) =>
     [
         .. Enum.GetValues<DendritePart>().Where(part => part <= DendritePart.Unions).Select(part => new DendriteArm(part)),
+        new DendriteArm(DendritePart.RealCodes),
         .. Points.Select(point => new DendriteArm(DendritePart.FalseMatches, point.Cells, point.Active)),
         .. options.Noise.Distinct().Select(noise => new DendriteArm(DendritePart.Misses, 6000, 128, Noise: noise)),
         .. options.SharedPatterns.Distinct().Select(patterns => new DendriteArm(DendritePart.SharedSegments, 4000, 40, patterns)),
@@ -71,7 +72,6 @@ public sealed class Study : Study<SparseDendritesOptions, DendriteArm>
         {
             new DendriteArm(DendritePart.DendriticNeuron, Patterns: patterns), new DendriteArm(DendritePart.LinearNeuron, Patterns: patterns),
         }),
-        new DendriteArm(DendritePart.RealCodes),
     ];
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Glia.Random;
 
 namespace Glia.Dendrites;
@@ -76,13 +77,14 @@ public sealed class RandomProjectionCode
     // Multiplied and added apart, never fused, so that processors with and without fused instructions agree.
     private static void AddScaled(ReadOnlySpan<float> weights, float factor, Span<float> outputs)
     {
-        var i = 0;
-        for (; i <= outputs.Length - Vector<float>.Count; i += Vector<float>.Count)
+        var from = MemoryMarshal.Cast<float, Vector<float>>(weights);
+        var to = MemoryMarshal.Cast<float, Vector<float>>(outputs)[..from.Length];
+        for (var v = 0; v < from.Length; v++)
         {
-            (new Vector<float>(outputs[i..]) + (new Vector<float>(weights[i..]) * factor)).CopyTo(outputs[i..]);
+            to[v] += from[v] * factor;
         }
 
-        for (; i < outputs.Length; i++)
+        for (var i = from.Length * Vector<float>.Count; i < outputs.Length; i++)
         {
             outputs[i] += weights[i] * factor;
         }
