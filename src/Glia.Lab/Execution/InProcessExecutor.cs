@@ -11,9 +11,6 @@ namespace Glia.Lab.Execution;
 /// <param name="clock">Gives the events their time.</param>
 public sealed class InProcessExecutor(int parallel, TimeProvider clock) : IExecutor
 {
-    /// <summary>After so many failures with the same message and no success, the rest is not tried.</summary>
-    public const int SameFailuresToStop = 5;
-
     /// <inheritdoc/>
     public string Name => string.Create(CultureInfo.InvariantCulture, $"in process, {parallel} at once");
 
@@ -23,7 +20,7 @@ public sealed class InProcessExecutor(int parallel, TimeProvider clock) : IExecu
     /// <inheritdoc/>
     public async Task ExecuteAsync(RunFolder run, Study study, IReadOnlyList<Trial> missing, IRunObserver observer, StopWish wish)
     {
-        using var failures = new FailureCount(SameFailuresToStop);
+        using var failures = new FailureCount();
         var runner = new TrialRunner(run, study, new ObserverGroup(observer, failures), clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(wish.AfterTrials, failures.Hopeless);
         var next = -1;
@@ -56,9 +53,6 @@ public sealed class InProcessExecutor(int parallel, TimeProvider clock) : IExecu
             // The user gave the running trials up; they count as missing.
         }
 
-        if (failures.Hopeless.IsCancellationRequested)
-        {
-            throw new RunException($"{SameFailuresToStop} trials failed alike and none succeeded, so the rest was not tried: {failures.Message} Traces are in {run.File("trials")}.");
-        }
+        failures.ThrowIfHopeless(run);
     }
 }

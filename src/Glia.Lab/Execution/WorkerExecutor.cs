@@ -30,7 +30,7 @@ public sealed class WorkerExecutor(int workers, IReadOnlyList<string> command, T
     public async Task ExecuteAsync(RunFolder run, Study study, IReadOnlyList<Trial> missing, IRunObserver observer, StopWish wish)
     {
         var attempts = new Dictionary<string, int>(StringComparer.Ordinal);
-        using var failures = new FailureCount(InProcessExecutor.SameFailuresToStop);
+        using var failures = new FailureCount();
         var observers = new ObserverGroup(observer, failures);
         var rest = missing;
         for (var round = 0; rest.Count > 0 && !wish.AfterTrials.IsCancellationRequested && !failures.Hopeless.IsCancellationRequested; round++)
@@ -52,10 +52,7 @@ public sealed class WorkerExecutor(int workers, IReadOnlyList<string> command, T
             rest = [.. rest.Where(trial => again.Contains(trial.Key))];
         }
 
-        if (failures.Hopeless.IsCancellationRequested)
-        {
-            throw new RunException($"{InProcessExecutor.SameFailuresToStop} trials failed alike and none succeeded, so the rest was not tried: {failures.Message} Traces are in {run.File("trials")}.");
-        }
+        failures.ThrowIfHopeless(run);
     }
 
     private async Task RunBatchAsync(RunFolder run, int batch, IRunObserver observer, Crashes crashes, StopWish wish)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Glia.Lab.Text;
 
 namespace Glia.Lab.Figures;
 
@@ -16,9 +17,6 @@ internal static class CsvTable
         writer.Write("\r\n");
     }
 
-    private static string Cell(object? value)
-    {
-        var text = value is double number && double.IsNaN(number) ? "" : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
-        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
+    private static string Cell(object? value) =>
+        CsvCell.Quoted(value is double number && double.IsNaN(number) ? "" : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
 }

@@ -51,7 +51,7 @@ public static class HtmlReport
 
         Summary(page, metrics);
         Trials(page, run, metrics);
-        Procedure(page, study, run);
+        Procedure(page, study, run, metrics);
         page.Append("</main>\n</body>\n</html>\n");
         return page.ToString();
     }
@@ -120,14 +120,14 @@ public static class HtmlReport
         page.Append("</details>\n");
     }
 
-    private static void Procedure(StringBuilder page, Study study, RunFolder run)
+    private static void Procedure(StringBuilder page, Study study, RunFolder run, MetricsTable metrics)
     {
         page.Append("<details open><summary>Procedure, for a reproducibility checklist</summary>\n<table>\n<tbody>\n");
         void Row(string name, string value) => page.Append(CultureInfo.InvariantCulture, $"<tr><th>{Escape(name)}</th><td>{Escape(value)}</td></tr>\n");
         Row("Repeat with", CommandLine.Repeat(run.Record));
         Row("Seeds", string.Join(", ", run.Record.Seeds));
         Row("Glia", run.Record.Version + (run.Record.Commit is { } commit ? $", commit {commit}{(run.Record.Dirty ? " with changes (diff.patch)" : "")}" : ""));
-        Row("Compute", string.Create(CultureInfo.InvariantCulture, $"{run.Store.Read(_ => { }).Values.Sum(trial => trial.Seconds):0.#} s in trials"));
+        Row("Compute", string.Create(CultureInfo.InvariantCulture, $"{metrics.Seconds:0.#} s in trials"));
         var options = study.Options.Parse(run.Record.Options);
         foreach (var property in study.Options.Properties)
         {

@@ -15,11 +15,13 @@ public sealed record MetricDifference(string Arm, string Metric, Estimate First,
     public static MetricDifference Of(string arm, string metric, IReadOnlyDictionary<long, double> first, IReadOnlyDictionary<long, double> second)
     {
         double[] a = [.. first.Values], b = [.. second.Values];
-        double[] paired = [.. first.Keys.Where(second.ContainsKey).Order().Select(seed => second[seed] - first[seed])];
-        var isPaired = paired.Length > 1 || (paired.Length == 1 && a.Length == 1 && b.Length == 1);
+        var shared = first.Keys.Count(second.ContainsKey);
+        var isPaired = shared > 1 || (shared == 1 && a.Length == 1 && b.Length == 1);
         return new MetricDifference(
-            arm, metric, Estimate.FromSample(a), Estimate.FromSample(b), isPaired ? Estimate.FromSample(paired) : Unpaired(a, b), isPaired);
+            arm, metric, Estimate.FromSample(a), Estimate.FromSample(b), isPaired ? PairedDifference.Between(BySeed(second), BySeed(first)).Estimate : Unpaired(a, b), isPaired);
     }
+
+    private static IEnumerable<SeedValue> BySeed(IReadOnlyDictionary<long, double> values) => values.Select(value => new SeedValue(value.Key, value.Value));
 
     // One value on a side says nothing of the spread, so the difference has no interval.
     private static Estimate Unpaired(double[] first, double[] second) => Math.Min(first.Length, second.Length) > 1

@@ -9,6 +9,9 @@ namespace Glia.Lab.Reports;
 /// <param name="Rows">The cells, as many a row as there are columns: text, number, or null where a trial lacks the metric.</param>
 public sealed record MetricsTable(IReadOnlyList<MetricsColumn> Columns, IReadOnlyList<IReadOnlyList<object?>> Rows)
 {
+    /// <summary>The time of all trials together, in seconds.</summary>
+    public double Seconds => Rows.Sum(row => (double)row[^1]!);
+
     /// <summary>Makes the table of a run's finished trials, in the plan's order.</summary>
     public static MetricsTable Of(RunFolder run)
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Glia.Lab.Statistics;
+using Glia.Lab.Text;
 
 namespace Glia.Lab.Reports;
 
@@ -11,10 +12,10 @@ public static class TableExport
     public static string Csv(MetricsTable table)
     {
         var text = new StringBuilder();
-        text.AppendJoin(',', table.Columns.Select(column => CsvCell(column.Name))).Append("\r\n");
+        text.AppendJoin(',', table.Columns.Select(column => CsvCell.Quoted(column.Name))).Append("\r\n");
         foreach (var row in table.Rows)
         {
-            text.AppendJoin(',', row.Select(cell => CsvCell(MetricsTable.Text(cell)))).Append("\r\n");
+            text.AppendJoin(',', row.Select(cell => CsvCell.Quoted(MetricsTable.Text(cell)))).Append("\r\n");
         }
 
         return text.ToString();
@@ -39,9 +40,6 @@ public static class TableExport
 
         return text.Append("\\bottomrule\n\\end{tabular}\n\\caption{").Append(LatexCell(caption)).Append("}\n\\end{table}\n").ToString();
     }
-
-    private static string CsvCell(string cell) =>
-        cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : '"' + cell.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
 
     private static string LatexCell(string cell)
     {

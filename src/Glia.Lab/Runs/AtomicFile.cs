@@ -34,7 +34,10 @@ public static class AtomicFile
                 // The first problem is the one to report; resume ignores temporary files.
             }
 
-            throw new RunException($"Cannot write {file}: {problem.Message} Free some space or repair the folder's rights; nothing written before is lost.", problem);
+            throw CannotWrite(file, problem);
         }
     }
+
+    internal static RunException CannotWrite(string file, Exception problem) =>
+        new($"Cannot write {file}: {problem.Message} Free some space or repair the folder's rights; nothing written before is lost.", problem);
 }

@@ -56,18 +56,19 @@ public sealed class RunSession(RunsFolder runs, TimeProvider clock)
         var done = run.Store.Read(message => observers.Observe(new RunWarning(clock.GetUtcNow(), message)));
         var missing = run.Plan.Where(trial => !done.ContainsKey(trial.Key)).ToList();
         observers.Observe(new RunStarted(clock.GetUtcNow(), run.Record.Name, run.Plan.Count, missing.Count, executor.Name));
+        var completed = 0;
         try
         {
             await executor.ExecuteAsync(run, study, missing, observers, wish);
         }
         finally
         {
-            var completed = run.Store.Read(_ => { }).Count;
+            completed = run.Store.Read(_ => { }).Count;
             observers.Observe(new RunEnded(clock.GetUtcNow(), completed, run.Plan.Count, wish.AfterTrials.IsCancellationRequested));
             UpdateIndex(run);
         }
 
-        if (wish.AfterTrials.IsCancellationRequested && run.Store.Read(_ => { }).Count + run.Store.Failures().Count < run.Plan.Count)
+        if (wish.AfterTrials.IsCancellationRequested && completed + run.Store.Failures().Count < run.Plan.Count)
         {
             return false;
         }

@@ -34,7 +34,7 @@ public sealed class TrialStore(string folder, int planned)
             }
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {
-                throw new RunException($"Cannot write {file}: {problem.Message} Free some space or repair the folder's rights; nothing written before is lost.", problem);
+                throw AtomicFile.CannotWrite(file, problem);
             }
         }
     }

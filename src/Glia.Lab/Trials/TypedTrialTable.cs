@@ -18,7 +18,7 @@ public sealed record TrialTable<TArm>(IReadOnlyList<TrialRow<TArm>> Rows)
     public TrialTable<TArm> Of(string armName) => Where(arm => arm.Name == armName);
 
     /// <summary>A metric's values with their seeds.</summary>
-    public IReadOnlyList<(long Seed, double Value)> Values(string metric) => [.. Rows.Select(row => (row.Seed, row[metric]))];
+    public IReadOnlyList<SeedValue> Values(string metric) => [.. Rows.Select(row => new SeedValue(row.Seed, row[metric]))];
 
     /// <summary>A metric's mean over all rows with its 95 % interval; null without rows.</summary>
     public Estimate? Mean(string metric) =>
@@ -27,8 +27,9 @@ public sealed record TrialTable<TArm>(IReadOnlyList<TrialRow<TArm>> Rows)
     /// <summary>The mean difference of a metric between two arms, paired by seed; null where the arms share no seed.</summary>
     public Estimate? Difference(string armName, string baselineName, string metric)
     {
-        var baseline = Of(baselineName).Rows.ToDictionary(row => row.Seed, row => row[metric]);
-        var differences = Of(armName).Rows.Where(row => baseline.ContainsKey(row.Seed)).Select(row => row[metric] - baseline[row.Seed]).ToArray();
-        return differences.Length == 0 ? null : Estimate.FromSample(differences);
+        var baseline = Of(baselineName).Values(metric);
+        var seeds = baseline.Select(value => value.Seed).ToHashSet();
+        var shared = new TrialTable<TArm>([.. Of(armName).Rows.Where(row => seeds.Contains(row.Seed))]);
+        return shared.Rows.Count == 0 ? null : PairedDifference.Between(shared.Values(metric), baseline).Estimate;
     }
 }
