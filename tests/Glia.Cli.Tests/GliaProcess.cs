@@ -8,6 +8,12 @@ internal sealed class GliaProcess : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("glia-cli-").FullName;
 
+    /// <summary>The folder that the program is started in.</summary>
+    public string Folder => _folder;
+
+    /// <summary>The assembly whose studies the program knows.</summary>
+    public string Studies { get; set; } = typeof(ToyStudy).Assembly.Location;
+
     public string Runs => Path.Combine(_folder, "runs");
 
     public string LastRun => Directory.GetDirectories(Runs).OrderBy(Directory.GetCreationTimeUtc).Last();
@@ -31,7 +37,7 @@ internal sealed class GliaProcess : IDisposable
             RedirectStandardError = true,
             WorkingDirectory = _folder,
         };
-        start.Environment["GLIA_STUDIES"] = typeof(ToyStudy).Assembly.Location;
+        start.Environment["GLIA_STUDIES"] = Studies;
         start.Environment["GLIA_RUNS"] = Runs;
         start.Environment["NO_COLOR"] = "1";
         return Process.Start(start)!;
