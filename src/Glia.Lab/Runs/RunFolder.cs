@@ -90,7 +90,7 @@ public sealed class RunFolder
         try
         {
             using var json = JsonDocument.Parse(System.IO.File.ReadAllText(file));
-            var format = json.RootElement.TryGetProperty("format", out var number) && number.TryGetInt32(out var value) ? value : 0;
+            var format = json.RootElement.TryGetProperty("format", out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var value) ? value : 0;
             return format switch
             {
                 RunRecord.CurrentFormat => json.Deserialize<RunRecord>(LabJson.Readable)!,
@@ -99,7 +99,7 @@ public sealed class RunFolder
                 _ => throw new RunException($"{file} is damaged: 'format' must be a whole number of 1 or more."),
             };
         }
-        catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             throw new RunException($"{file} cannot be read: {problem.Message}", problem);
         }

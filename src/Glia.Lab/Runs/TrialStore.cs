@@ -17,17 +17,13 @@ public sealed class TrialStore(string folder, int planned)
         if (planned <= LongPlan)
         {
             AtomicFile.Write(Path.Combine(folder, trial.Key + ".json"), trial.ToLine() + "\n");
-            File.Delete(FailureFile(trial.Key));
-            return;
+        }
+        else
+        {
+            Append(trial);
         }
 
-        var file = Path.Combine(folder, $"batch-{Environment.MachineName}-{Environment.ProcessId}.jsonl");
-        lock (_oneLineAtATime)
-        {
-            using var lines = LineFile.Open(file);
-            lines.Append(trial.ToLine());
-            lines.Flush();
-        }
+        File.Delete(FailureFile(trial.Key));
     }
 
     /// <summary>Notes why a trial has no result; a later success removes the note.</summary>
@@ -61,6 +57,17 @@ public sealed class TrialStore(string folder, int planned)
         }
 
         return trials;
+    }
+
+    private void Append(TrialFile trial)
+    {
+        var file = Path.Combine(folder, $"batch-{Environment.MachineName}-{Environment.ProcessId}.jsonl");
+        lock (_oneLineAtATime)
+        {
+            using var lines = LineFile.Open(file);
+            lines.Append(trial.ToLine());
+            lines.Flush();
+        }
     }
 
     private static void ReadLines(string file, Dictionary<string, TrialFile> trials, Action<string> warn)
