@@ -10,6 +10,9 @@ internal sealed class GliaProcess : IDisposable
 
     public string Runs => Path.Combine(_folder, "runs");
 
+    /// <summary>The data folder of the program; one that it can make unless a test wants another.</summary>
+    public string? Data { get; init; }
+
     public string LastRun => Directory.GetDirectories(Runs).OrderBy(Directory.GetCreationTimeUtc).Last();
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -33,6 +36,7 @@ internal sealed class GliaProcess : IDisposable
         };
         start.Environment["GLIA_STUDIES"] = typeof(ToyStudy).Assembly.Location;
         start.Environment["GLIA_RUNS"] = Runs;
+        start.Environment["GLIA_DATA"] = Data ?? Path.Combine(_folder, "data");
         start.Environment["NO_COLOR"] = "1";
         return Process.Start(start)!;
     }

@@ -19,14 +19,13 @@ public static class IdxFile
     private const int FirstChunk = 1 << 16;
 
     /// <summary>Reads an IDX file, gzipped or not.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="maximumBytes">Longest content, without the header, that is accepted.</param>
+    /// <param name="path">The file; its content may have <see cref="DefaultMaximumBytes"/>.</param>
     /// <exception cref="GliaFormatException">The file is not a whole IDX file.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static IdxArray Read(string path, long maximumBytes = DefaultMaximumBytes)
+    public static IdxArray Read(string path)
     {
         using var file = File.OpenRead(path);
-        return Read(file, path, maximumBytes);
+        return Read(file, path);
     }
 
     /// <summary>Reads an IDX array, gzipped or not, from the place where the stream stands up to its end.</summary>
