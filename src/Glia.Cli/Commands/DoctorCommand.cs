@@ -58,6 +58,11 @@ internal static class DoctorCommand
         var there = new DirectoryInfo(folder);
         while (!there.Exists && there.Parent is not null)
         {
+            if (File.Exists(there.FullName))
+            {
+                return new(name, false, $"{folder} cannot be made, because {there.FullName} is a file; {repair}.");
+            }
+
             there = there.Parent;
         }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Glia.Lab.Runs;
 using ScottPlot;
 
 namespace Glia.Lab.Figures;
@@ -58,23 +60,25 @@ public static class FigureRenderer
     /// <param name="folder">The folder; made where it is not there.</param>
     /// <param name="withPng">Whether to write the PNG as well.</param>
     /// <exception cref="ArgumentException">The figure's data do not fit together.</exception>
+    /// <exception cref="RunException">A file cannot be written.</exception>
     public static void Save(Figure figure, string folder, bool withPng = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         var height = HeightOf(figure);
         var svg = RenderSvg(figure, DefaultWidth, height);
-        Directory.CreateDirectory(folder);
+        AtomicFile.MakeFolder(folder);
         var path = Path.Combine(folder, figure.Name);
-        File.WriteAllText(path + ".svg", svg);
-        File.WriteAllText(path + ".json", figure.ToJson());
-        using (var csv = new StreamWriter(path + ".csv"))
+        AtomicFile.Write(path + ".svg", svg);
+        AtomicFile.Write(path + ".json", figure.ToJson());
+        using (var csv = new StringWriter(CultureInfo.InvariantCulture))
         {
             figure.WriteCsv(csv);
+            AtomicFile.Write(path + ".csv", csv.ToString());
         }
 
         if (withPng)
         {
-            File.WriteAllBytes(path + ".png", RenderPng(figure, DefaultWidth, height));
+            AtomicFile.Write(path + ".png", RenderPng(figure, DefaultWidth, height));
         }
     }
 

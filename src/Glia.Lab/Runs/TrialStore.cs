@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Glia.Lab.Runs;
 
 /// <summary>The <c>trials/</c> folder of a run: one file a trial, or one file of lines a writer when the plan is long.</summary>
@@ -26,16 +24,9 @@ public sealed class TrialStore(string folder, int planned)
         var file = Path.Combine(folder, $"batch-{Environment.MachineName}-{Environment.ProcessId}.jsonl");
         lock (_oneLineAtATime)
         {
-            try
-            {
-                using var stream = new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
-                stream.Write(Encoding.UTF8.GetBytes(trial.ToLine() + "\n"));
-                stream.Flush(flushToDisk: true);
-            }
-            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-            {
-                throw AtomicFile.CannotWrite(file, problem);
-            }
+            using var lines = LineFile.Open(file);
+            lines.Append(trial.ToLine());
+            lines.Flush();
         }
     }
 
