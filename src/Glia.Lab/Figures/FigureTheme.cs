@@ -25,12 +25,7 @@ internal static class FigureTheme
 
     private static readonly string[] Families = ["DejaVu Sans", "Liberation Sans", "Arial", "Helvetica", "Noto Sans", "Segoe UI", "Open Sans"];
 
-    // The system's own default may be a serif face, and its name is empty where there is no font at all.
-    private static readonly Lazy<string> Chosen = new(() =>
-    {
-        var served = SKFontManager.Default.GetFontFamilies().Where(name => name.Length > 0).ToArray();
-        return Families.FirstOrDefault(served.Contains) ?? served.FirstOrDefault() ?? "";
-    });
+    private static readonly Lazy<string> Chosen = new(() => FamilyAmong(SKFontManager.Default.GetFontFamilies()));
 
     public static Color Ink { get; } = Color.FromHex("#222222");
 
@@ -39,6 +34,19 @@ internal static class FigureTheme
     public static Color Reference { get; } = Color.FromHex("#555555");
 
     public static string Family => Chosen.Value;
+
+    /// <summary>The family for all letters: a known face without serifs, or else the embedded one: any other may lack digits or Greek.</summary>
+    public static string FamilyAmong(IEnumerable<string> served)
+    {
+        var names = served.ToHashSet(StringComparer.Ordinal);
+        if (Families.FirstOrDefault(names.Contains) is { } family)
+        {
+            return family;
+        }
+
+        EmbeddedFont.Register();
+        return EmbeddedFont.Family;
+    }
 
     public static Color Colour(int index) => Color.FromHex(Palette[index % Palette.Length]);
 
