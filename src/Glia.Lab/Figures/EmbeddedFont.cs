@@ -16,15 +16,8 @@ internal static class EmbeddedFont
         return SKTypeface.FromData(data);
     });
 
-    private static readonly Lazy<Resolver> Registered = new(() =>
-    {
-        var resolver = new Resolver();
-        Fonts.FontResolvers.Insert(0, resolver);
-        return resolver;
-    });
-
-    /// <summary>Lets ScottPlot find the font by its name.</summary>
-    public static void Register() => _ = Registered.Value;
+    /// <summary>Lets ScottPlot find the font by its name; to be called once.</summary>
+    public static void Register() => Fonts.FontResolvers.Insert(0, new Resolver());
 
     private sealed class Resolver : IFontResolver
     {

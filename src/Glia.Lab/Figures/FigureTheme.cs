@@ -25,7 +25,12 @@ internal static class FigureTheme
 
     private static readonly string[] Families = ["DejaVu Sans", "Liberation Sans", "Arial", "Helvetica", "Noto Sans", "Segoe UI", "Open Sans"];
 
-    private static readonly Lazy<string> Chosen = new(() => FamilyAmong(SKFontManager.Default.GetFontFamilies()));
+    // ScottPlot's list of fonts is no thread's own: the embedded one is entered before anything is drawn, needed or not.
+    private static readonly Lazy<string> Chosen = new(() =>
+    {
+        EmbeddedFont.Register();
+        return FamilyAmong(SKFontManager.Default.GetFontFamilies());
+    });
 
     public static Color Ink { get; } = Color.FromHex("#222222");
 
@@ -39,13 +44,7 @@ internal static class FigureTheme
     public static string FamilyAmong(IEnumerable<string> served)
     {
         var names = served.ToHashSet(StringComparer.Ordinal);
-        if (Families.FirstOrDefault(names.Contains) is { } family)
-        {
-            return family;
-        }
-
-        EmbeddedFont.Register();
-        return EmbeddedFont.Family;
+        return Families.FirstOrDefault(names.Contains) ?? EmbeddedFont.Family;
     }
 
     public static Color Colour(int index) => Color.FromHex(Palette[index % Palette.Length]);

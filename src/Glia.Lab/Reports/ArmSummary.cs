@@ -20,15 +20,16 @@ public sealed record ArmSummary(IReadOnlyList<string> Metrics, IReadOnlyList<(st
             ]);
     }
 
-    /// <summary>Parts the summary into tables that share no metric: arms that measure different things stand in different tables, arms that measure nothing in the last.</summary>
+    /// <summary>Parts the summary into tables: arms stand together where one measures all that the other does; arms that measure nothing stand in the last.</summary>
     public IReadOnlyList<ArmSummary> Blocks()
     {
         var blocks = new List<(HashSet<int> Metrics, List<int> Rows)>();
         for (var row = 0; row < Rows.Count; row++)
         {
-            // Whatever shares a metric with this arm becomes one block with it.
+            // An arm that measures more joins all blocks that it covers; one that measures less joins the first that covers it.
             var metrics = Enumerable.Range(0, Metrics.Count).Where(metric => Rows[row].Estimates[metric] is not null).ToHashSet();
-            var joined = blocks.Where(block => block.Metrics.Overlaps(metrics) || (block.Metrics.Count == 0 && metrics.Count == 0)).ToList();
+            var wider = blocks.Where(block => (block.Metrics.Count == 0) == (metrics.Count == 0) && block.Metrics.IsSupersetOf(metrics)).Take(1);
+            var joined = wider.Any() ? wider.ToList() : blocks.Where(block => block.Metrics.Count > 0 && block.Metrics.IsSubsetOf(metrics)).ToList();
             blocks.RemoveAll(joined.Contains);
             blocks.Add(([.. metrics, .. joined.SelectMany(block => block.Metrics)], [.. joined.SelectMany(block => block.Rows), row]));
         }

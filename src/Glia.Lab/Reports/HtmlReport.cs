@@ -82,11 +82,20 @@ public static class HtmlReport
             var counts = block.Rows.SelectMany(row => row.Estimates).OfType<Estimate>().Select(estimate => estimate.Count).Distinct().ToList();
             var isOneCount = counts.Count == 1;
             page.Append(block.Metrics.Count == 0 ? "<p class=\"quiet\">Arms without metrics, which give arrays only:</p>\n"
-                : isOneCount ? $"<p class=\"quiet\">Mean{(counts[0] > 1 ? " [95 % interval]" : "")}, n = {counts[0]} each.</p>\n" : "");
+                : isOneCount ? $"<p class=\"quiet\">{(counts[0] > 1 ? "Mean [95 % interval], " : "")}n = {counts[0]}.</p>\n" : "");
+            string Cell(Estimate? estimate) => estimate is not { } value ? "" : isOneCount ? EstimateFormat.Brief(value) : EstimateFormat.Text(value);
+            if (block.Rows.Count == 1 && block.Metrics.Count > 1)
+            {
+                // A single arm reads better downwards.
+                page.Append(CultureInfo.InvariantCulture, $"<div class=\"wide\"><table>\n<thead><tr><th colspan=\"2\">{Escape(block.Rows[0].Arm)}</th></tr></thead>\n<tbody>\n")
+                    .AppendJoin("", block.Metrics.Zip(block.Rows[0].Estimates, (name, estimate) => $"<tr><td>{Escape(name)}</td><td>{Escape(Cell(estimate))}</td></tr>\n"))
+                    .Append("</tbody>\n</table></div>\n");
+                continue;
+            }
+
             page.Append("<div class=\"wide\"><table>\n<thead><tr><th>Arm</th>").AppendJoin("", block.Metrics.Select(name => $"<th>{Escape(name)}</th>")).Append("</tr></thead>\n<tbody>\n");
             foreach (var (arm, estimates) in block.Rows)
             {
-                string Cell(Estimate? estimate) => estimate is not { } value ? "" : isOneCount ? EstimateFormat.Brief(value) : EstimateFormat.Text(value);
                 page.Append(CultureInfo.InvariantCulture, $"<tr><td>{Escape(arm)}</td>").AppendJoin("", estimates.Select(estimate => $"<td>{Escape(Cell(estimate))}</td>")).Append("</tr>\n");
             }
 

@@ -56,6 +56,7 @@ public class FigureRendererTests
     {
         Assert.Equal("DejaVu Sans", FigureTheme.FamilyAmong(["Emoji", "DejaVu Sans"]));
         Assert.Equal(EmbeddedFont.Family, FigureTheme.FamilyAmong(["Emoji", ""]));
+        Assert.NotEmpty(FigureRenderer.Font);
         var face = ScottPlot.Fonts.GetTypeface(EmbeddedFont.Family, false, false);
         Assert.Equal("Inter", face.FamilyName);
         Assert.DoesNotContain((ushort)0, face.GetGlyphs("abcXYZ 0123456789.,−·⁻⁰¹²³⁴⁵⁶⁷⁸⁹%αβγθλρστΔµ±×≤≥…"));
@@ -123,6 +124,7 @@ public class FigureRendererTests
         Figure[] figures =
         [
             Samples.Raster with { NeuronCount = 500, Spikes = [.. many.Select(x => new Spike(x, random.NextInt(500)))] },
+            Samples.Groups with { NeuronCount = 1000, Spikes = [.. Enumerable.Range(0, 100_000).Select(_ => new Spike(random.NextDouble(), random.NextInt(1000)))] },
             Samples.Raster with { Spikes = [.. many.Take(800).Select(x => new Spike(x, random.NextInt(3)))] },
             Samples.HeatMap with { RowLabels = [], Values = [.. many.Chunk(200)], ShowValues = false },
             Samples.Line with { Series = [new LineSeries { Label = "noise", X = [.. many.Select((_, i) => i + 1.0)], Y = many, Lower = many, Upper = many }] },
