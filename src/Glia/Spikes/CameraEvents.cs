@@ -113,14 +113,8 @@ public sealed class CameraEvents
     }
 
     /// <summary>The events as spikes of 2 · height · width units: unit = (polarity · height + y) · width + x.</summary>
-    /// <exception cref="InvalidOperationException">The sensor has more pixels than units can be counted.</exception>
     public SpikeTrains ToSpikeTrains()
     {
-        if (2L * Height * Width > int.MaxValue)
-        {
-            throw new InvalidOperationException($"A sensor of {Width} × {Height} pixels has too many for one unit each and polarity; crop it first.");
-        }
-
         var units = new int[Count];
         for (var i = 0; i < units.Length; i++)
         {
