@@ -82,6 +82,7 @@ public static class Application
         ReportCommand.Create(context),
         CompareCommand.Create(context),
         ExportCommand.Create(context),
+        SpikesCommand.Create(context),
         DataCommand.Create(context),
         DoctorCommand.Create(context),
         NewCommand.Create(context),
