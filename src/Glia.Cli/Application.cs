@@ -82,6 +82,7 @@ public static class Application
         ReportCommand.Create(context),
         CompareCommand.Create(context),
         ExportCommand.Create(context),
+        SpikesCommand.Create(context),
         DataCommand.Create(context),
         DoctorCommand.Create(context),
         NewCommand.Create(context),
@@ -92,7 +93,7 @@ public static class Application
     {
         UsageException or OptionException => ExitCodes.Usage,
         RunException => ExitCodes.RunProblem,
-        MissingException or LibtorchUnavailableException or DataException or GliaFormatException => ExitCodes.Missing,
+        MissingException or DataException or LibtorchUnavailableException or GliaFormatException => ExitCodes.Missing,
         _ => null,
     };
 

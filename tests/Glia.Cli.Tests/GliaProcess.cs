@@ -22,6 +22,9 @@ internal sealed class GliaProcess : IDisposable
 
     public string Runs => Path.Combine(_folder, "runs");
 
+    /// <summary>The data folder of the program; one that it can make unless a test wants another.</summary>
+    public string? Data { get; init; }
+
     public string LastRun => Directory.GetDirectories(Runs).OrderBy(Directory.GetCreationTimeUtc).Last();
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -45,6 +48,7 @@ internal sealed class GliaProcess : IDisposable
         };
         start.Environment["GLIA_STUDIES"] = Studies;
         start.Environment["GLIA_RUNS"] = Runs;
+        start.Environment["GLIA_DATA"] = Data ?? Path.Combine(_folder, "data");
         start.Environment["NO_COLOR"] = "1";
         foreach (var (name, value) in Variables)
         {

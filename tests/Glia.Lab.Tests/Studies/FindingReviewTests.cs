@@ -5,41 +5,60 @@ namespace Glia.Lab.Tests.Studies;
 
 public sealed class FindingReviewTests
 {
+    private static readonly Estimate FourSeeds = Estimate.FromSample([1, 2, 3, 4]);
+
     [Fact]
-    public void Every_claim_has_one_finding_in_the_claims_order()
+    public void With_more_than_five_claims_a_p_value_that_does_not_survive_Holm_gives_partly()
     {
-        var reviewed = FindingReview.Review(Claims(3), [Found("C3", 5), Found("C1", 5)]);
-        Assert.Equal(["C1", "C2", "C3"], reviewed.Select(finding => finding.ClaimId));
-        Assert.Equal([Verdict.Reproduced, Verdict.NotTested, Verdict.Reproduced], reviewed.Select(finding => finding.Verdict));
+        var reviewed = FindingReview.Review(Claims(6), Enumerable.Range(1, 6).Select(i => Found(i, 0.03)));
+        Assert.All(reviewed, finding => Assert.Equal((Verdict.Partly, 0.18), (finding.Verdict, Math.Round(finding.PValue!.Value, 12))));
+        Assert.All(reviewed, finding => Assert.Contains("Holm", finding.Note, StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData("C9")]
-    [InlineData("C1", "C1")]
-    public void A_finding_of_no_claim_and_a_second_one_are_faults_of_the_study(params string[] claims) =>
-        Assert.Throws<InvalidOperationException>(() => FindingReview.Review(Claims(2), claims.Select(claim => Found(claim, 5))));
+    [Fact]
+    public void Up_to_five_claims_p_values_stay_as_they_are()
+    {
+        var reviewed = FindingReview.Review(Claims(5), Enumerable.Range(1, 5).Select(i => Found(i, 0.03)));
+        Assert.All(reviewed, finding => Assert.Equal((Verdict.Reproduced, 0.03), (finding.Verdict, finding.PValue)));
+    }
 
-    [Theory]
-    [InlineData(2, Verdict.Partly)]
-    [InlineData(3, Verdict.Reproduced)]
-    public void Few_seeds_never_reproduce(int seeds, Verdict verdict) =>
-        Assert.Equal(verdict, FindingReview.Review(Claims(1), [Found("C1", seeds)])[0].Verdict);
+    [Fact]
+    public void Findings_without_a_p_value_are_left_out_of_the_adjustment()
+    {
+        var findings = Enumerable.Range(1, 6).Select(i => Found(i, i == 1 ? 0.03 : null));
+        Assert.All(FindingReview.Review(Claims(6), findings), finding => Assert.Equal(Verdict.Reproduced, finding.Verdict));
+    }
+
+    [Fact]
+    public void Two_seeds_never_reproduce_anything()
+    {
+        var finding = FindingReview.Review(Claims(1), [Found(1, null) with { Measured = Estimate.FromSample([1, 2]) }])[0];
+        Assert.Equal(Verdict.Partly, finding.Verdict);
+        Assert.Contains("fewer than 3 seeds", finding.Note, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void An_exact_number_needs_no_seeds() =>
-        Assert.Equal(Verdict.Reproduced, FindingReview.Review(Claims(1), [new Finding("C1", "q", Estimate.Exact(1), Verdict.Reproduced)])[0].Verdict);
+        Assert.Equal(Verdict.Reproduced, FindingReview.Review(Claims(1), [Found(1, null) with { Measured = Estimate.Exact(1) }])[0].Verdict);
 
-    [Theory]
-    [InlineData(5, 0.03, Verdict.Reproduced)]
-    [InlineData(6, 0.18, Verdict.Partly)]
-    public void With_more_than_five_claims_p_values_are_adjusted(int claims, double adjusted, Verdict verdict)
+    [Fact]
+    public void A_claim_without_a_finding_is_not_tested_and_a_finding_without_a_claim_is_refused()
     {
-        var reviewed = FindingReview.Review(Claims(claims), Enumerable.Range(1, claims).Select(number => Found($"C{number}", 5) with { PValue = 0.03 }));
-        Assert.All(reviewed, finding => Assert.Equal(verdict, finding.Verdict));
-        Assert.All(reviewed, finding => Assert.Equal(adjusted, finding.PValue!.Value, 10));
+        Assert.Equal([Verdict.Reproduced, Verdict.NotTested], FindingReview.Review(Claims(2), [Found(1, null)]).Select(finding => finding.Verdict));
+        Assert.Throws<InvalidOperationException>(() => FindingReview.Review(Claims(1), [Found(2, null)]));
+        Assert.Throws<InvalidOperationException>(() => FindingReview.Review(Claims(1), [Found(1, null), Found(1, null)]));
     }
 
-    private static List<Claim> Claims(int count) => [.. Enumerable.Range(1, count).Select(number => new Claim($"C{number}", "s", "c", "s", "r"))];
+    [Fact]
+    public void The_p_value_of_an_estimate_is_that_of_the_t_test_against_zero()
+    {
+        // t = 2.5 / (1.290994 / 2) = 3.872983 with 3 degrees of freedom; scipy.stats.ttest_1samp gives 0.030466.
+        Assert.Equal(0.030466, FourSeeds.PValue!.Value, 1e-6);
+        Assert.Null(Estimate.Exact(1).PValue);
+        Assert.Null(Estimate.FromSample([1]).PValue);
+    }
 
-    private static Finding Found(string claim, int seeds) => new(claim, "quantity", new Estimate(1, 0.9, 1.1, seeds), Verdict.Reproduced);
+    private static Claim[] Claims(int count) => [.. Enumerable.Range(1, count).Select(i => new Claim($"C{i}", "statement", "figure", "setting", "rule"))];
+
+    private static Finding Found(int claim, double? p) => new($"C{claim}", "difference", FourSeeds, Verdict.Reproduced) { PValue = p };
 }
