@@ -37,7 +37,7 @@ public sealed class BadFolderTests : IDisposable
     public void A_runs_folder_that_cannot_be_made_is_named_with_what_to_do(string folder)
     {
         var (exitCode, _, error) = _glia.Run("run", "toy", "--runs", folder);
-        Says(error, "Cannot use", folder, "--runs", "GLIA_RUNS");
+        Says(error, "Cannot make the run folder", folder, "--runs", "GLIA_RUNS");
         Assert.Equal(5, exitCode);
     }
 

@@ -70,7 +70,7 @@ public sealed class CommandTests : IDisposable
         var (exitCode, output, _) = _glia.Run("run", "toy", "--dry-run");
         Assert.Equal(0, exitCode);
         Assert.Contains("4 arms, 3 seeds, 12 trials", output, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(Path.Combine(_glia.Runs, "trials")));
+        Assert.False(Directory.Exists(_glia.Runs));
     }
 
     [Fact]

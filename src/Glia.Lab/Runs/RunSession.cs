@@ -102,6 +102,11 @@ public sealed class RunSession(RunsFolder runs, TimeProvider clock)
     /// <summary>The mean time that a trial of a study takes here, by the newest finished run of the same preset; null if there is none.</summary>
     public TimeSpan? MeanTrialTime(string slug, PresetName preset)
     {
+        if (!Directory.Exists(runs.FullPath))
+        {
+            return null; // Asking makes no folder.
+        }
+
         using var index = new RunIndex(runs);
         var newest = index.List(slug, limit: 50).FirstOrDefault(run => run.Preset == preset && run.IsComplete);
         if (newest is null || !Directory.Exists(Path.Combine(runs.FullPath, newest.Name)))
