@@ -19,12 +19,12 @@ internal abstract class FusedCall
 }
 
 /// <summary>A call in one precision.</summary>
-internal sealed class FusedCall<T>(NeuronKernel<T> kernel, IReadOnlyList<Tensor> parameters, SequenceShape shape) : FusedCall
+internal sealed class FusedCall<T>(NeuronKernel<T> kernel, IReadOnlyList<Tensor> parameters, SequenceShape shape, bool readsCurrent) : FusedCall
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly KernelParameters<T> _parameters = new(parameters.Select(p => p.AsReadOnlySpan<T>().ToArray()).ToArray());
     private readonly long[][] _parameterShapes = parameters.Select(p => p.shape).ToArray();
-    private readonly bool _learning = parameters.Any(p => p.requires_grad);
+    private readonly bool _learning = readsCurrent || parameters.Any(p => p.requires_grad);
 
     public override List<Tensor> Run(Tensor current, Tensor state)
     {

@@ -27,7 +27,7 @@ internal sealed record ModelParameter(string Name, NeuronParameter Parameter, Pa
         {
             var (holds, rule) = Range switch
             {
-                ParameterRange.Positive => (value > 0, "greater than 0"),
+                ParameterRange.Positive or ParameterRange.ExponentialRetention => (value > 0, "greater than 0"),
                 ParameterRange.TimeConstant or ParameterRange.Retention => (value > 1, "greater than 1 step (a time constant in steps is τ/dt; of τ in ms, divide by the step in ms)"),
                 ParameterRange.Fraction => (IsLearned ? value is > 0 and < 1 : value is >= 0 and <= 1, IsLearned ? "between 0 and 1, both excluded" : "from 0 to 1"),
                 _ => (true, ""),
@@ -54,6 +54,7 @@ internal sealed record ModelParameter(string Name, NeuronParameter Parameter, Pa
     {
         ParameterRange.TimeConstant => 1 / value,
         ParameterRange.Retention => 1 - (1 / value),
+        ParameterRange.ExponentialRetention => Math.Exp(-1 / value),
         _ => value,
     };
 
@@ -62,6 +63,7 @@ internal sealed record ModelParameter(string Name, NeuronParameter Parameter, Pa
         ParameterRange.Positive => value > 30 ? value : Math.Log(Math.Exp(value) - 1),
         ParameterRange.TimeConstant => -Math.Log(value - 1),
         ParameterRange.Retention => Math.Log(value - 1),
+        ParameterRange.ExponentialRetention => -Math.Log(Math.Exp(1 / value) - 1),
         ParameterRange.Fraction => Math.Log(value / (1 - value)),
         _ => value,
     };

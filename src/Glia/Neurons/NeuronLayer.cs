@@ -106,8 +106,8 @@ public sealed class NeuronLayer : nn.Module<Tensor, Tensor>
         var initial = state?.contiguous() ?? AtRest(stateShape, shape);
         var parameters = _constants.Select(ToKernel).ToArray();
         FusedCall call = _type == ScalarType.Float32
-            ? new FusedCall<float>(_single, parameters, shape)
-            : new FusedCall<double>(_double, parameters, shape);
+            ? new FusedCall<float>(_single, parameters, shape, Model.ReadsCurrentBackward)
+            : new FusedCall<double>(_double, parameters, shape, Model.ReadsCurrentBackward);
         var graded = is_grad_enabled() && (input.requires_grad || initial.requires_grad || parameters.Any(p => p.requires_grad));
         var outputs = graded ? FusedNeuronFunction.apply([input, initial, .. parameters, call]) : call.Run(input, initial);
         return (outputs[0].MoveToOuterDisposeScope(), outputs[1].MoveToOuterDisposeScope());
@@ -184,7 +184,7 @@ public sealed class NeuronLayer : nn.Module<Tensor, Tensor>
         return parameter.Range switch
         {
             ParameterRange.Positive => nn.functional.logsigmoid(raw.neg()).neg(),
-            ParameterRange.TimeConstant or ParameterRange.Retention or ParameterRange.Fraction => raw.sigmoid(),
+            ParameterRange.TimeConstant or ParameterRange.Retention or ParameterRange.ExponentialRetention or ParameterRange.Fraction => raw.sigmoid(),
             _ => raw.alias(),
         };
     }

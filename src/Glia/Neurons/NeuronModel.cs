@@ -17,12 +17,18 @@ public abstract record NeuronModel
     /// <summary>The parameters, in the order of the kernel.</summary>
     internal abstract IReadOnlyList<ModelParameter> Parameters { get; }
 
+    /// <summary>Further constants, which are never learned and are only checked.</summary>
+    private protected virtual IReadOnlyList<ModelParameter> Constants => [];
+
     /// <summary>Value of each state variable before the first step: one for all neurons, or one a neuron.</summary>
     internal abstract IReadOnlyList<IReadOnlyList<double>> RestingState { get; }
 
+    /// <summary>Whether the way back needs the current even where no parameter is learned.</summary>
+    internal virtual bool ReadsCurrentBackward => false;
+
     /// <summary>Bytes that training keeps per neuron and step from forward to backward, in single precision, besides input and output.</summary>
     public int SavedBytesPerNeuronStep =>
-        sizeof(float) * (Parameters.Any(p => p.IsLearned) ? Compile<float>().SavedCountWhenLearning : Compile<float>().SavedCount);
+        sizeof(float) * ((ReadsCurrentBackward || Parameters.Any(p => p.IsLearned) ? Compile<float>().SavedCountWhenLearning : Compile<float>().SavedCount));
 
     /// <summary>Compiles the model to a kernel.</summary>
     /// <exception cref="ArgumentException">A constant is out of range.</exception>
@@ -32,7 +38,7 @@ public abstract record NeuronModel
     /// <summary>Refuses constants out of range.</summary>
     internal void Validate()
     {
-        foreach (var parameter in Parameters)
+        foreach (var parameter in Parameters.Concat(Constants))
         {
             parameter.Validate(GetType().Name);
         }

@@ -15,6 +15,9 @@ internal enum ParameterRange
     /// <summary>A time constant greater than 1 step, which the kernel takes as what is kept of a trace in a step: 1 − 1/τ = σ(raw).</summary>
     Retention,
 
+    /// <summary>A time constant greater than 0, which the kernel takes as what is kept of a trace in a step: exp(−1/τ) = σ(raw).</summary>
+    ExponentialRetention,
+
     /// <summary>Between 0 and 1, both included if fixed; value = σ(raw) if learned.</summary>
     Fraction,
 }

@@ -21,7 +21,7 @@ internal sealed unsafe class FusedKernel<T, TCell>(TCell cell) : NeuronKernel<T>
         fixed (T* x = current, y = output, s = state)
         {
             var pass = new PassArguments<T> { Shape = shape, Parameters = parameters, Current = x, Output = y, State = s };
-            BlockParallel.Run(FusedPasses<T, TCell>.Blocks(shape), block => FusedPasses<T, TCell>.Forward<Off, Off>(cell, pass, block));
+            FusedPasses<T, TCell>.Forward<Off, Off>(cell, pass);
         }
     }
 
@@ -42,7 +42,7 @@ internal sealed unsafe class FusedKernel<T, TCell>(TCell cell) : NeuronKernel<T>
         fixed (T* h = saved, i = initialState, g = outputGradient, s = stateGradient, x = currentGradient)
         {
             var pass = new PassArguments<T> { Shape = shape, Parameters = parameters, Output = g, State = s, InitialState = i, Saved = h, CurrentGradient = x };
-            BlockParallel.Run(FusedPasses<T, TCell>.Blocks(shape), block => FusedPasses<T, TCell>.Backward<Off>(cell, pass, block));
+            FusedPasses<T, TCell>.Backward<Off>(cell, pass);
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed unsafe class FusedKernel<T, TCell>(TCell cell) : NeuronKernel<T>
                 CurrentGradient = x,
                 ParameterGradients = p,
             };
-            BlockParallel.Run(FusedPasses<T, TCell>.Blocks(shape), block => FusedPasses<T, TCell>.Backward<On>(cell, pass, block));
+            FusedPasses<T, TCell>.Backward<On>(cell, pass);
         }
 
         return SumOverColumns(columnGradients, parameters, shape);
@@ -99,7 +99,7 @@ internal sealed unsafe class FusedKernel<T, TCell>(TCell cell) : NeuronKernel<T>
         fixed (T* x = current, y = output, s = state, h = saved)
         {
             var pass = new PassArguments<T> { Shape = shape, Parameters = parameters, Current = x, Output = y, State = s, Saved = h };
-            BlockParallel.Run(FusedPasses<T, TCell>.Blocks(shape), block => FusedPasses<T, TCell>.Forward<On, TLearning>(cell, pass, block));
+            FusedPasses<T, TCell>.Forward<On, TLearning>(cell, pass);
         }
     }
 

@@ -3,110 +3,84 @@ using System.Runtime.CompilerServices;
 
 namespace Glia.Neurons.Kernels;
 
-/// <summary>Loads and stores of vectors at the ragged end of a row, and of whole sets of lanes.</summary>
+/// <summary>Loads and stores of sets of lanes.</summary>
 internal static unsafe class LaneMemory
 {
-    /// <summary>Loads the lanes at column <paramref name="c"/> of a row of <paramref name="count"/>; lanes past the end are 0.</summary>
+    /// <summary>Loads the variables of <paramref name="slots"/>, packed in order, <paramref name="stride"/> numbers apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<T> Load<T>(T* row, int c, int count)
-        where T : unmanaged => c <= count - Vector<T>.Count ? Vector.Load(row + c) : LoadTail(row + c, count - c);
-
-    /// <summary>Stores the lanes at column <paramref name="c"/> of a row of <paramref name="count"/>, as many as there are columns.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store<T>(Vector<T> value, T* row, int c, int count)
-        where T : unmanaged
-    {
-        if (c <= count - Vector<T>.Count)
-        {
-            value.Store(row + c);
-        }
-        else
-        {
-            StoreTail(value, row + c, count - c);
-        }
-    }
-
-    /// <summary>Loads the variables of <paramref name="slots"/> that lie <paramref name="stride"/> apart, packed in order.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> LoadSlots<T>(T* first, nint stride, int slots, int c, int count)
+    public static Lanes<T> Load<T>(T* first, nint stride, int slots)
         where T : unmanaged
     {
         Lanes<T> lanes = default;
         if ((slots & 1) != 0)
         {
-            lanes.A = Load(first, c, count);
+            lanes.A = Vector.Load(first);
             first += stride;
         }
 
         if ((slots & 2) != 0)
         {
-            lanes.B = Load(first, c, count);
+            lanes.B = Vector.Load(first);
             first += stride;
         }
 
         if ((slots & 4) != 0)
         {
-            lanes.C = Load(first, c, count);
+            lanes.C = Vector.Load(first);
             first += stride;
         }
 
         if ((slots & 8) != 0)
         {
-            lanes.D = Load(first, c, count);
+            lanes.D = Vector.Load(first);
         }
 
         return lanes;
     }
 
-    /// <summary>Stores what <see cref="LoadSlots"/> loads.</summary>
+    /// <summary>Stores what <see cref="Load"/> loads.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreSlots<T>(in Lanes<T> lanes, T* first, nint stride, int slots, int c, int count)
+    public static void Store<T, TStreaming>(in Lanes<T> lanes, T* first, nint stride, int slots)
         where T : unmanaged
+        where TStreaming : struct, ISwitch
     {
         if ((slots & 1) != 0)
         {
-            Store(lanes.A, first, c, count);
+            StoreVector<T, TStreaming>(lanes.A, first);
             first += stride;
         }
 
         if ((slots & 2) != 0)
         {
-            Store(lanes.B, first, c, count);
+            StoreVector<T, TStreaming>(lanes.B, first);
             first += stride;
         }
 
         if ((slots & 4) != 0)
         {
-            Store(lanes.C, first, c, count);
+            StoreVector<T, TStreaming>(lanes.C, first);
             first += stride;
         }
 
         if ((slots & 8) != 0)
         {
-            Store(lanes.D, first, c, count);
+            StoreVector<T, TStreaming>(lanes.D, first);
         }
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector<T> LoadTail<T>(T* from, int count)
+    /// <summary>Stores a vector; if streaming, past the caches, which needs an aligned address.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreVector<T, TStreaming>(Vector<T> value, T* to)
         where T : unmanaged
+        where TStreaming : struct, ISwitch
     {
-        var lanes = default(Vector<T>);
-        for (var i = 0; i < count; i++)
+        if (TStreaming.On)
         {
-            lanes = lanes.WithElement(i, from[i]);
+            value.StoreAlignedNonTemporal(to);
         }
-
-        return lanes;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void StoreTail<T>(Vector<T> value, T* to, int count)
-        where T : unmanaged
-    {
-        for (var i = 0; i < count; i++)
+        else
         {
-            to[i] = value[i];
+            value.Store(to);
         }
     }
 }
