@@ -31,7 +31,7 @@ public sealed record InnerEarOptions
     public double RefractoryMs { get; init; } = 2;
 
     /// <summary>Where a neuron fires. The default gives about 10 spikes a channel and second for spoken digits.</summary>
-    public double Threshold { get; init; } = 0.03;
+    public double Threshold { get; init; } = 0.045;
 
     internal InnerEarOptions Validated()
     {
