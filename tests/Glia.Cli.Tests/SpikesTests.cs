@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Glia.Formats;
 
 namespace Glia.Cli.Tests;
 
@@ -55,6 +56,16 @@ public sealed class SpikesTests : IDisposable
         Assert.Equal(0, _glia.Run("spikes", "raster", file, "--output", png).ExitCode);
         Assert.Contains("<svg", File.ReadAllText(svg), StringComparison.Ordinal);
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(png)[..4]);
+    }
+
+    [Fact]
+    public void A_sound_is_heard()
+    {
+        var file = Path.Combine(_folder, "a.wav");
+        File.WriteAllBytes(file, new WavFile(16_000, 1, [.. Enumerable.Range(0, 8000).Select(n => n < 2000 ? 0 : MathF.Sin(0.3f * n))]).Write());
+        var info = JsonDocument.Parse(_glia.Run("spikes", "info", file, "--channels", "50", "--json").Output).RootElement;
+        Assert.Equal((50, "Wav"), (info.GetProperty("units").GetInt32(), info.GetProperty("kind").GetString()));
+        Assert.True(info.GetProperty("events").GetInt32() > 10);
     }
 
     [Theory]

@@ -2,8 +2,8 @@ using System.Buffers.Binary;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using K4os.Compression.LZ4.Streams;
 using Glia.Spikes;
+using K4os.Compression.LZ4.Streams;
 using ZstdSharp;
 
 namespace Glia.Formats;

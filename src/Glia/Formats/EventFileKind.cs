@@ -20,4 +20,7 @@ public enum EventFileKind
 
     /// <summary>SHD, SSC (<see cref="HeidelbergSpikesFile"/>).</summary>
     HeidelbergSpikes,
+
+    /// <summary>A sound, which <see cref="Sound.InnerEar"/> turns into spikes (<see cref="WavFile"/>).</summary>
+    Wav,
 }

@@ -1,3 +1,5 @@
+using Glia.Sound;
+
 namespace Glia.Formats;
 
 /// <summary>What an event file does not say itself.</summary>
@@ -14,4 +16,7 @@ public sealed record EventReadOptions
 
     /// <summary>Which sample of a file with many (SHD, SSC). Default the first, 0.</summary>
     public int Sample { get; init; }
+
+    /// <summary>The ear that hears a WAV file. Default 140 channels.</summary>
+    public InnerEarOptions Ear { get; init; } = new();
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Glia.Sound;
 
 namespace Glia.Formats;
 
@@ -22,7 +23,7 @@ public static class EventRecordingFile
             : text.StartsWith("#!AER-DAT3", StringComparison.Ordinal) ? EventFileKind.Aedat3
             : text.StartsWith("#!AER-DAT2", StringComparison.Ordinal) ? EventFileKind.Aedat2
             : KindOfName(file) ?? (text.StartsWith("\u0089HDF", StringComparison.Ordinal) ? EventFileKind.HeidelbergSpikes
-            : throw new GliaFormatException(file, 0, $"The kind of file is told by its extension: .csv, .tsv or .txt (t,unit or t,x,y,p), .bin (N-MNIST), .aedat, .aedat4, .h5 (SHD, SSC); got '{Path.GetExtension(file)}'. Rename it, or export it as csv."));
+            : throw new GliaFormatException(file, 0, $"The kind of file is told by its extension: .csv, .tsv or .txt (t,unit or t,x,y,p), .bin (N-MNIST), .aedat, .aedat4, .h5 (SHD, SSC), .wav; got '{Path.GetExtension(file)}'. Rename it, or export it as csv."));
     }
 
     /// <summary>The kind of file that a name's extension stands for, or null.</summary>
@@ -34,6 +35,7 @@ public static class EventRecordingFile
         ".aedat" or ".aedat3" => EventFileKind.Aedat3,
         ".aedat4" => EventFileKind.Aedat4,
         ".h5" or ".hdf5" => EventFileKind.HeidelbergSpikes,
+        ".wav" => EventFileKind.Wav,
         _ => null,
     };
 
@@ -54,11 +56,26 @@ public static class EventRecordingFile
                 return new EventRecording(Aedat3File.Read(file, options.Sensor).Events);
             case EventFileKind.Aedat4:
                 return new EventRecording(Aedat4File.Read(file).Events);
+            case EventFileKind.Wav:
+                return Heard(file, options.Ear);
             default:
                 using (var samples = HeidelbergSpikesFile.Open(file))
                 {
                     return new EventRecording(samples.Read(options.Sample));
                 }
+        }
+    }
+
+    private static EventRecording Heard(string file, InnerEarOptions options)
+    {
+        var sound = WavFile.Read(file);
+        try
+        {
+            return new EventRecording(new InnerEar(options, sound.SampleRate).Hear(sound.Mono()));
+        }
+        catch (ArgumentException problem)
+        {
+            throw new GliaFormatException(file, 0, $"The sound can not be heard: {problem.Message}");
         }
     }
 }

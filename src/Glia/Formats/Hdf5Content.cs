@@ -146,9 +146,8 @@ internal sealed class Hdf5Content : IDisposable
 
     private void CheckSize(IH5Dataset dataset, string path)
     {
-        // Values may be packed; references to rows and strings are not.
-        var packed = dataset.Type.Class is H5DataTypeClass.FixedPoint or H5DataTypeClass.FloatingPoint;
-        var most = (packed ? MostExpansion : 1) * _length / Math.Max(1, packed ? dataset.Type.Size : Math.Min(dataset.Type.Size, RowReferenceBytes));
+        // Only chunks may be packed.
+        var most = (dataset.Layout.Class == H5DataLayoutClass.Chunked ? MostExpansion : 1) * _length / Math.Clamp(dataset.Type.Size, 1, RowReferenceBytes);
         var values = BigInteger.One;
         foreach (var side in dataset.Space.Type == H5DataspaceType.Simple ? dataset.Space.Dimensions : [])
         {

@@ -50,7 +50,7 @@ public sealed class HeidelbergSpikesFileTests
         {
             file.Read(i);
         }
-    }, allocation: HostileContent.Hdf5Allocation);
+    }, iterations: 300, allocation: HostileContent.Hdf5Allocation);
 
     [Theory]
     [InlineData("/spikes/units is not there", "units")]

@@ -48,6 +48,7 @@ internal static class SpikesConvert
             {
                 EventFileKind.Table => Encoding.UTF8.GetBytes(Table(recording)),
                 EventFileKind.HeidelbergSpikes => Samples(recording),
+                EventFileKind.Wav => throw new UsageException("Spikes can not be written as a sound."),
                 _ when recording.Camera is null => throw new UsageException("The recording has units and no x, y and polarity: it can be written as .csv or .h5."),
                 EventFileKind.NMnist => NMnistFile.Write(recording.Camera),
                 EventFileKind.Aedat2 => Aedat2File.Write(recording.Camera, recording.Camera.Width > SensorSize.Dvs128.Width || recording.Camera.Height > SensorSize.Dvs128.Height ? AedatChip.Davis346 : AedatChip.Dvs128),

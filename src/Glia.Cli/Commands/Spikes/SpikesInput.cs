@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Glia.Formats;
 using Glia.Lab.Text;
+using Glia.Sound;
 using Glia.Spikes;
 
 namespace Glia.Cli.Commands.Spikes;
@@ -17,6 +18,7 @@ internal sealed class SpikesInput
     private readonly Option<string?> _sensor = new("--sensor") { Description = "Size of the camera, for .bin (default 34x34) and AEDAT 3.1", HelpName = "WxH" };
     private readonly Option<string> _chip = new("--chip") { Description = "Camera of an AEDAT 2.0 file: dvs128, davis346", DefaultValueFactory = _ => "dvs128", HelpName = "chip" };
     private readonly Option<int> _sample = new("--sample") { Description = "Which sample of a .h5 file, from 0", HelpName = "N" };
+    private readonly Option<int> _channels = new("--channels") { Description = "Channels of the ear that hears a .wav file (700 as SHD)", DefaultValueFactory = _ => 140, HelpName = "N" };
     private readonly Option<double?> _from = new("--from") { Description = "Begin there, in ms", HelpName = "ms" };
     private readonly Option<double?> _to = new("--to") { Description = "End there, in ms", HelpName = "ms" };
 
@@ -24,7 +26,7 @@ internal sealed class SpikesInput
     public void AddTo(Command command)
     {
         command.Add(_file);
-        foreach (var option in new Option[] { _unit, _sensor, _chip, _sample, _from, _to })
+        foreach (var option in new Option[] { _unit, _sensor, _chip, _sample, _channels, _from, _to })
         {
             command.Add(option);
         }
@@ -46,6 +48,11 @@ internal sealed class SpikesInput
             Chip = Choice(parsed.GetValue(_chip)!, Chips, "--chip"),
             Sensor = Size(parsed.GetValue(_sensor)),
             Sample = Sample(parsed),
+            Ear = new InnerEarOptions
+            {
+                Channels = parsed.GetValue(_channels) is >= 2 and <= 100_000 and var channels ? channels
+                    : throw new UsageException($"--channels must be from 2 to 100000; got {parsed.GetValue(_channels)}."),
+            },
         };
         var recording = Read(File(parsed), options);
         if (parsed.GetValue(_from) is null && parsed.GetValue(_to) is null)
