@@ -1,0 +1,76 @@
+using System.Numerics;
+using Glia.Synapses.Kernels;
+using Glia.Tensors;
+using static TorchSharp.torch;
+
+namespace Glia.Synapses;
+
+/// <summary>One call of a layer with delays, with what its backward pass needs besides tensors.</summary>
+internal abstract class DelayedCall
+{
+    /// <summary>Returns the output, and the kernel to be saved.</summary>
+    public abstract (Tensor Output, Tensor Kernel) Forward(Tensor input, Tensor weight, Tensor position);
+
+    /// <summary>Returns the gradients of input (null where nobody wants it), weight and position.</summary>
+    public abstract (Tensor? Input, Tensor Weight, Tensor Position) Backward(Tensor input, Tensor weight, Tensor position, Tensor kernel, Tensor outputGradient);
+}
+
+/// <summary>A call in one precision.</summary>
+internal sealed class DelayedCall<T>(DelayShape shape, int taps, TapProfile<T> profile) : DelayedCall
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    // Where the two ways take equally long, measured: docs/performance.md.
+    private const double DenseInput = 0.5;
+    private const double DenseTaps = 0.5;
+    private readonly TapKernel<T> _taps = new(profile, shape, taps);
+    private readonly DelayProducts<T> _products = new(shape);
+    private bool _byEvents;
+    private bool _wantsInput;
+
+    public override (Tensor Output, Tensor Kernel) Forward(Tensor input, Tensor weight, Tensor position)
+    {
+        _wantsInput = input.requires_grad;
+        var kernel = empty([shape.Inputs, shape.Slots, shape.RowOf<T>()], input.dtype);
+        _taps.Fill(weight.AsReadOnlySpan<T>(), position.AsReadOnlySpan<T>(), kernel.AsSpan<T>());
+        var values = input.AsReadOnlySpan<T>();
+        _byEvents = profile.IsRounded || values.Length - values.Count(T.Zero) <= DenseInput * values.Length;
+        if (!_byEvents)
+        {
+            return (DelayMatrices.Forward(input, kernel, shape), kernel);
+        }
+
+        var output = empty([shape.OutputSteps, shape.Batch, shape.Outputs], input.dtype);
+        _products.Forward(values, kernel.AsReadOnlySpan<T>(), output.AsSpan<T>());
+        return (output, kernel);
+    }
+
+    public override (Tensor? Input, Tensor Weight, Tensor Position) Backward(Tensor input, Tensor weight, Tensor position, Tensor kernel, Tensor outputGradient)
+    {
+        var narrow = TapList<T>.Count(kernel.AsReadOnlySpan<T>()) <= DenseTaps * shape.Inputs * shape.Slots * shape.Outputs;
+        var padded = _byEvents || (_wantsInput && narrow) ? _products.Padded(outputGradient.AsReadOnlySpan<T>()) : [];
+        using var whole = !_byEvents || (_wantsInput && !narrow)
+            ? cat([outputGradient, zeros([shape.Window - shape.OutputSteps, shape.Batch, shape.Outputs], input.dtype)])
+            : null;
+        using var kernelGradient = zeros(kernel.shape, kernel.dtype);
+        if (_byEvents)
+        {
+            _products.KernelGradient(input.AsReadOnlySpan<T>(), padded, kernelGradient.AsSpan<T>());
+        }
+        else
+        {
+            DelayMatrices.KernelGradient(input, whole!, kernelGradient, shape);
+        }
+
+        var (byWeight, byPosition) = (empty_like(weight), empty_like(position));
+        _taps.Backward(
+            weight.AsReadOnlySpan<T>(), position.AsReadOnlySpan<T>(), kernelGradient.AsReadOnlySpan<T>(), byWeight.AsSpan<T>(), byPosition.AsSpan<T>());
+        return (!_wantsInput ? null : narrow ? ByTaps(kernel, padded) : DelayMatrices.InputGradient(whole!, kernel, shape), byWeight, byPosition);
+    }
+
+    private Tensor ByTaps(Tensor kernel, T[] padded)
+    {
+        var gradient = empty([shape.Steps, shape.Batch, shape.Inputs], kernel.dtype);
+        TapList<T>.Of(kernel.AsReadOnlySpan<T>(), shape).InputGradient(padded, gradient.AsSpan<T>());
+        return gradient;
+    }
+}
