@@ -1,0 +1,153 @@
+using Glia.Lab.Statistics;
+using Glia.Lab.Studies;
+using Glia.Lab.Trials;
+
+namespace Glia.Studies.SnnDelays;
+
+/// <summary>The rules of the claims; the thresholds are those of <see cref="Study.Claims"/>, written down before any run of this code.</summary>
+internal sealed class DelayFindings(TrialTable<DelayArm> trials)
+{
+    private const string Accuracy = "accuracy";
+    private const int Narrow = 16;
+    private const int Wide = 32;
+    private static readonly DelayMethod[] WithoutDelays = [DelayMethod.None, DelayMethod.NoneEqualParameters, DelayMethod.NoneTau5, DelayMethod.NoneTau10];
+
+    public IEnumerable<Finding> All() =>
+        new[] { LearnedOverFixed(), FixedOverNone(), WideNetwork(), Rounding(), DelaysCarryIt(), FallingWidth(), Memory(), Digits() }
+            .OfType<Finding>()
+            .Append(Finding.NotTested("C9", "The files of SHD, SSC and GSC are not carried by Glia, and this study does not read them yet; the spoken digits of C8 stand in."));
+
+    private Finding? LearnedOverFixed()
+    {
+        if (Difference(DelayMethod.Learned, DelayMethod.FixedRandom, Narrow) is not { } difference)
+        {
+            return null;
+        }
+
+        var (learned, fixedRandom) = (Mean(DelayMethod.Learned, Narrow), Mean(DelayMethod.FixedRandom, Narrow));
+        return Found("C1", DelayMethod.FixedRandom, Narrow, difference, Lower(Rule.AtLeast(difference, .15), learned.Mean >= .8 && fixedRandom.Mean <= .75)) with
+        {
+            Note = Words($"learned {Text(learned)}", $"fixed {Text(fixedRandom)}", Against("fixed with equal parameters", DelayMethod.FixedEqualParameters), Against("rounded only at the end", DelayMethod.LearnedToTheEnd)),
+        };
+    }
+
+    private Finding? FixedOverNone()
+    {
+        if (Difference(DelayMethod.FixedRandom, DelayMethod.NoneEqualParameters, Narrow) is not { } difference || Find(DelayMethod.None, Narrow) is not { } none)
+        {
+            return null;
+        }
+
+        return new Finding("C2", $"accuracy, {Name(DelayMethod.FixedRandom, Narrow)} − {Name(DelayMethod.NoneEqualParameters, Narrow)}", difference, Lower(Rule.AtLeast(difference, 0), none.Mean <= .15))
+        {
+            PValue = difference.PValue,
+            Note = $"no delays {Text(none)}",
+        };
+    }
+
+    private Finding? WideNetwork() => Difference(DelayMethod.Learned, DelayMethod.FixedRandom, Wide) is { } difference
+        ? Found("C3", DelayMethod.FixedRandom, Wide, difference, Lower(Rule.AtLeast(difference, .03), Mean(DelayMethod.Learned, Wide).Mean >= .97)) with
+        {
+            Note = Words($"learned {Text(Mean(DelayMethod.Learned, Wide))}", $"fixed {Text(Mean(DelayMethod.FixedRandom, Wide))}"),
+        }
+        : null;
+
+    private Finding? Rounding()
+    {
+        if (Metric(DelayMethod.Learned, Narrow, "roundingLoss") is not { } narrow)
+        {
+            return null;
+        }
+
+        var wide = Metric(DelayMethod.Learned, Wide, "roundingLoss");
+        var (holds, wideHolds) = (narrow.Mean <= .15, wide is { Mean: <= .01 });
+        return new Finding("C4", $"accuracy lost by rounding, {Name(DelayMethod.Learned, Narrow)}", narrow, Graded(holds, wideHolds))
+        {
+            Note = Words(
+                wide is { } w ? $"H={Wide} {Text(w)}" : $"H={Wide} was not run",
+                Metric(DelayMethod.LearnedToTheEnd, Narrow, "roundingLoss") is { } late ? $"rounded only at the end {Text(late)}" : ""),
+        };
+    }
+
+    private Finding? DelaysCarryIt()
+    {
+        if (Metric(DelayMethod.Learned, Narrow, "shuffledLoss") is not { } shuffled
+            || Metric(DelayMethod.Learned, Narrow, "equalAccuracy") is not { } equal || Metric(DelayMethod.Learned, Narrow, "moved") is not { } moved)
+        {
+            return null;
+        }
+
+        bool[] parts = [shuffled.Mean >= .3, equal.Mean <= .2, moved.Mean >= 1];
+        return new Finding("C5", $"accuracy lost by shuffling the delays, {Name(DelayMethod.Learned, Narrow)}", shuffled, Graded(parts.All(part => part), parts.Any(part => part)))
+        {
+            PValue = shuffled.PValue,
+            Note = Words($"all delays equal: accuracy {Text(equal)}", $"delays moved by {Text(moved)} steps"),
+        };
+    }
+
+    private Finding? FallingWidth() => Difference(DelayMethod.Learned, DelayMethod.ConstantSigma, Narrow) is { } difference
+        ? Found("C6", DelayMethod.ConstantSigma, Narrow, difference, Rule.AtLeast(difference, 0))
+        : null;
+
+    private Finding? Memory()
+    {
+        var best = WithoutDelays.Where(method => Metric(method, Narrow, "validationAccuracy") is not null)
+            .OrderByDescending(method => Metric(method, Narrow, "validationAccuracy")!.Value.Mean).FirstOrDefault();
+        return Difference(DelayMethod.Learned, best, Narrow) is { } difference
+            ? Found("C7", best, Narrow, difference, Rule.AtLeast(difference, .15)) with
+            {
+                Note = Find(DelayMethod.Recurrent, Narrow) is { } recurrent ? $"for reference, a recurrent network {Text(recurrent)}" : "the recurrent network was not run",
+            }
+            : null;
+    }
+
+    private Finding? Digits()
+    {
+        var units = trials.Arms.Where(arm => arm.Task == DelayTask.SpokenDigits).Select(arm => arm.Hidden).FirstOrDefault();
+        string Arm(DelayMethod method) => DelayArm.NameOf(method, DelayTask.SpokenDigits, units);
+        if (trials.Difference(Arm(DelayMethod.Learned), Arm(DelayMethod.FixedRandom), Accuracy) is not { } overFixed
+            || trials.Difference(Arm(DelayMethod.FixedRandom), Arm(DelayMethod.NoneEqualParameters), Accuracy) is not { } overNone)
+        {
+            return null;
+        }
+
+        var (first, second) = (Rule.AtLeast(overFixed, .01), Rule.AtLeast(overNone, .01));
+        var verdict = first == second ? first : Verdict.Partly;
+        string Of(DelayMethod method, string name) => trials.Of(Arm(method)).Mean(Accuracy) is { } mean ? $"{name} {Text(mean)}" : "";
+        return new Finding("C8", $"accuracy, {Arm(DelayMethod.Learned)} − {Arm(DelayMethod.FixedRandom)}", overFixed, verdict)
+        {
+            PValue = overFixed.PValue,
+            Note = Words(
+                $"fixed random − none with equal parameters {Text(overNone)}", Of(DelayMethod.Learned, "learned"), Of(DelayMethod.FixedRandom, "fixed"),
+                Of(DelayMethod.FixedEqualParameters, "fixed with equal parameters"), Of(DelayMethod.NoneEqualParameters, "none with equal parameters")),
+        };
+    }
+
+    private static Finding Found(string claim, DelayMethod baseline, int hidden, Estimate difference, Verdict verdict) =>
+        new(claim, $"accuracy, {Name(DelayMethod.Learned, hidden)} − {Name(baseline, hidden)}", difference, verdict) { PValue = difference.PValue };
+
+    private static string Name(DelayMethod method, int hidden) => DelayArm.NameOf(method, DelayTask.Patterns, hidden);
+
+    private Estimate? Difference(DelayMethod method, DelayMethod baseline, int hidden) => trials.Difference(Name(method, hidden), Name(baseline, hidden), Accuracy);
+
+    private Estimate Mean(DelayMethod method, int hidden) => Find(method, hidden)!.Value;
+
+    private Estimate? Find(DelayMethod method, int hidden) => Metric(method, hidden, Accuracy);
+
+    private Estimate? Metric(DelayMethod method, int hidden, string metric) => trials.Of(Name(method, hidden)) is { Rows.Count: > 0 } rows ? rows.Mean(metric) : null;
+
+    private string Against(string name, DelayMethod baseline) => Difference(DelayMethod.Learned, baseline, Narrow) is { } difference ? $"over {name} {Text(difference)}" : "";
+
+    private static Verdict Lower(Verdict verdict, bool holds) => verdict == Verdict.Reproduced && !holds ? Verdict.Partly : verdict;
+
+    private static Verdict Graded(bool whole, bool part) => (whole, part) switch
+    {
+        (true, true) => Verdict.Reproduced,
+        (false, false) => Verdict.NotReproduced,
+        _ => Verdict.Partly,
+    };
+
+    private static string Text(Estimate estimate) => EstimateFormat.Text(estimate);
+
+    private static string Words(params IEnumerable<string> parts) => string.Join("; ", parts.Where(part => part.Length > 0));
+}
