@@ -45,6 +45,12 @@ public sealed record DelayArm(DelayMethod Method, DelayTask Task, int Hidden) : 
             DelayMethod.ConstantSigma => "learned, constant σ",
             _ => "learned",
         };
-        return task == DelayTask.Patterns ? FormattableString.Invariant($"{name}, H={hidden}") : FormattableString.Invariant($"{name}, digits, H={hidden}");
+        var data = task switch
+        {
+            DelayTask.Patterns => "",
+            DelayTask.SpokenDigits => ", digits",
+            _ => ", SHD",
+        };
+        return FormattableString.Invariant($"{name}{data}, H={hidden}");
     }
 }

@@ -11,7 +11,7 @@ internal sealed class DelayFigures(TrialTable<DelayArm> trials)
 
     public IEnumerable<Figure> All() => trials.Arms.Where(arm => arm.Task == DelayTask.Patterns).Select(arm => arm.Hidden).Distinct().Order()
         .SelectMany(hidden => new Figure?[] { Bars(DelayTask.Patterns, hidden), Rounding(hidden), Delays(hidden) })
-        .Concat(trials.Arms.Where(arm => arm.Task == DelayTask.SpokenDigits).Select(arm => arm.Hidden).Distinct().Select(hidden => Bars(DelayTask.SpokenDigits, hidden)))
+        .Concat(trials.Arms.Where(arm => arm.Task != DelayTask.Patterns).Select(arm => (arm.Task, arm.Hidden)).Distinct().Select(data => Bars(data.Task, data.Hidden)))
         .OfType<Figure>();
 
     private BarFigure? Bars(DelayTask task, int hidden)
@@ -20,7 +20,7 @@ internal sealed class DelayFigures(TrialTable<DelayArm> trials)
         var what = task == DelayTask.Patterns ? "order of eight channels" : "spoken digits";
         return arms.Count == 0 ? null : new BarFigure
         {
-            Name = task == DelayTask.Patterns ? $"accuracy-patterns-{hidden}" : "accuracy-digits",
+            Name = task == DelayTask.Patterns ? $"accuracy-patterns-{hidden}" : task == DelayTask.SpokenDigits ? "accuracy-digits" : "accuracy-shd",
             Title = $"Telling apart {(task == DelayTask.Patterns ? "the orders in which channels fire" : "spoken digits")}, {hidden} hidden units",
             Caption = $"Test accuracy on {what} with whole delays; bars are 95 % intervals, points are seeds. Chance is {(task == DelayTask.Patterns ? "0.1" : "0.05")}.",
             XAxis = new Axis("delays"),
@@ -72,5 +72,5 @@ internal sealed class DelayFigures(TrialTable<DelayArm> trials)
 
     private static string Short(DelayArm arm) => Short(arm.Name);
 
-    private static string Short(string name) => name[..name.LastIndexOf(", ", StringComparison.Ordinal)].Replace(", digits", "", StringComparison.Ordinal);
+    private static string Short(string name) => name[..name.LastIndexOf(", ", StringComparison.Ordinal)].Replace(", digits", "", StringComparison.Ordinal).Replace(", SHD", "", StringComparison.Ordinal);
 }

@@ -8,4 +8,7 @@ public enum DelayTask
 
     /// <summary>Spoken digits as spikes, two hidden layers.</summary>
     SpokenDigits,
+
+    /// <summary>The Spiking Heidelberg Digits from their files, two hidden layers.</summary>
+    Heidelberg,
 }

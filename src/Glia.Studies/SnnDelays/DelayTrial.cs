@@ -14,7 +14,12 @@ internal sealed class DelayTrial(DelayArm arm, SnnDelaysOptions options, TrialCo
 
     public TrialResult Run()
     {
-        var (train, validation, test) = arm.Task == DelayTask.Patterns ? Patterns() : Digits();
+        var (train, validation, test) = arm.Task switch
+        {
+            DelayTask.Patterns => Patterns(),
+            DelayTask.SpokenDigits => Digits(),
+            _ => HeidelbergDigits.Load(options.ShdFolder, context.Stream("validation")),
+        };
         Outcome? best = null;
         foreach (var rate in options.LearningRates.Distinct())
         {

@@ -12,9 +12,9 @@ internal sealed record SequenceSamples(int Steps, int Channels, int Classes, flo
     public int Count => Labels.Length;
 
     /// <summary>Bins recordings in steps of 10 ms from their first spike; spikes after the last step are dropped.</summary>
-    public static SequenceSamples Of(IReadOnlyList<LabelledSpikes> recordings, int channels, int classes, int steps)
+    public static SequenceSamples Of(IReadOnlyList<LabelledSpikes> recordings, int channels, int classes, int steps, int unitsPerChannel = 1)
     {
-        var binning = new EventBinning { StepMicroseconds = StepMicroseconds, Origin = BinOrigin.FirstSpike };
+        var binning = new EventBinning { StepMicroseconds = StepMicroseconds, Origin = BinOrigin.FirstSpike, UnitsPerChannel = unitsPerChannel };
         float[] Bin(LabelledSpikes sample)
         {
             var values = new float[steps * channels];

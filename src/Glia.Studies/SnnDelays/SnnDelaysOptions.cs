@@ -32,7 +32,7 @@ public sealed record SnnDelaysOptions : StudyOptions
 
     /// <summary>Learning rates of the weights to choose from, for every arm alike, by the accuracy on validation samples.</summary>
     [Range(1e-6, 1.0)]
-    public IReadOnlyList<double> LearningRates { get; init; } = [0.0025, 0.005, 0.01];
+    public IReadOnlyList<double> LearningRates { get; init; } = [0.005, 0.01];
 
     /// <summary>Learning rate of the positions.</summary>
     [Range(1e-6, 10.0)]
@@ -62,12 +62,25 @@ public sealed record SnnDelaysOptions : StudyOptions
     [Range(0.0, 0.9)]
     public double DigitDropout { get; init; } = 0.25;
 
+    /// <summary>Folder with shd_train.h5 and shd_test.h5; empty leaves SHD out.</summary>
+    public string ShdFolder { get; init; } = "";
+
     /// <inheritdoc/>
     public override IEnumerable<string> Problems()
     {
+        foreach (var file in ShdFolder.Length == 0 ? [] : HeidelbergDigits.Files.Where(file => !File.Exists(Path.Combine(ShdFolder, file))))
+        {
+            yield return $"shdFolder={ShdFolder} has no {file}; unpack the file of that name from zenkelab.org/datasets there.";
+        }
+
         if (MaxDelay % 2 == 0)
         {
             yield return $"maxDelay={MaxDelay} is even; a middle delay needs an odd number, such as {MaxDelay + 1}.";
+        }
+
+        if (ShdFolder.Length > 0 && DigitUnits == 0)
+        {
+            yield return "digitUnits=0, but SHD needs a number of hidden units.";
         }
 
         if (HiddenUnits.Count == 0 && DigitUnits == 0)
