@@ -16,4 +16,10 @@ internal readonly record struct DelayShape(int Steps, int Batch, int Inputs, int
 
     /// <summary>Numbers of one input's part of the kernel, [K, row].</summary>
     public int PlaneOf<T>() => Slots * RowOf<T>();
+
+    /// <summary>Outputs that are computed together: their kernel of all inputs stays in the second-level cache, their sums in the first.</summary>
+    public static int TileOf<T>() => 2 * Vector<T>.Count;
+
+    /// <summary>Number of tiles of outputs.</summary>
+    public int TilesOf<T>() => (Outputs + TileOf<T>() - 1) / TileOf<T>();
 }

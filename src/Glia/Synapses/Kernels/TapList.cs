@@ -58,7 +58,7 @@ internal sealed unsafe class TapList<T>
         return new TapList<T>(shape, starts, offsets, values);
     }
 
-    /// <summary>Computes the gradient of the input, [T, B, inputs], from the padded output gradient [B, T + K − 1, row].</summary>
+    /// <summary>Computes the gradient of the input, [T, B, inputs], from the padded output gradient of <see cref="DelayProducts{T}.Padded"/>.</summary>
     public void InputGradient(ReadOnlySpan<T> padded, Span<T> inputGradient)
     {
         fixed (T* p0 = padded, x0 = inputGradient)
@@ -70,14 +70,14 @@ internal sealed unsafe class TapList<T>
 
     private void Sample(int sample, T* padded, T* inputGradient)
     {
-        var row = _shape.RowOf<T>();
+        var tile = DelayShape.TileOf<T>();
         var (lines, sums) = (new T[_shape.Outputs * _line], new T[_time]);
-        for (var step = 0; step < _shape.OutputSteps; step++)
+        for (var output = 0; output < _shape.Outputs; output++)
         {
-            var from = padded + (((sample * _shape.Window) + step) * row);
-            for (var output = 0; output < _shape.Outputs; output++)
+            var from = padded + (((output / tile * _shape.Batch) + sample) * _shape.Window * tile) + (output % tile);
+            for (var step = 0; step < _shape.OutputSteps; step++)
             {
-                lines[(output * _line) + step] = from[output];
+                lines[(output * _line) + step] = from[step * tile];
             }
         }
 
