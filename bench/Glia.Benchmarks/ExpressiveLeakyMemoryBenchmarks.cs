@@ -16,6 +16,7 @@ public class ExpressiveLeakyMemoryBenchmarks
     private const int HiddenUnits = 2 * Memories;
     private ExpressiveLeakyMemory _neuron = null!;
     private Tensor _inputs = null!;
+    private Tensor _spikes = null!;
     private Tensor _drive = null!;
     private Tensor _fromMemory = null!;
     private Tensor _toUpdate = null!;
@@ -29,6 +30,7 @@ public class ExpressiveLeakyMemoryBenchmarks
         var random = new RandomStream(1, "elm-benchmarks");
         _neuron = Neuron(random);
         _inputs = TensorInitialization.Uniform(random, [Steps, Batch, 1278], -0.5, 1);
+        _spikes = Spikes(random);
         _drive = TensorInitialization.Gaussian(random, [Steps, Batch, HiddenUnits], 0, 1).requires_grad_(true);
         _fromMemory = TensorInitialization.LinearWeight(random, HiddenUnits, Memories).requires_grad_(true);
         _toUpdate = TensorInitialization.LinearWeight(random, Memories, HiddenUnits).requires_grad_(true);
@@ -42,6 +44,13 @@ public class ExpressiveLeakyMemoryBenchmarks
     {
         using var scope = NewDisposeScope();
         _neuron.call(_inputs).sum().backward();
+    }
+
+    [Benchmark]
+    public void FusedWholeNeuronOnSpikes()
+    {
+        using var scope = NewDisposeScope();
+        _neuron.call(_spikes).sum().backward();
     }
 
     [Benchmark]
@@ -75,10 +84,18 @@ public class ExpressiveLeakyMemoryBenchmarks
     public void CleanUp()
     {
         _neuron.Dispose();
-        foreach (var tensor in new[] { _inputs, _drive, _fromMemory, _toUpdate, _bias, _retention, _gain })
+        foreach (var tensor in new[] { _inputs, _spikes, _drive, _fromMemory, _toUpdate, _bias, _retention, _gain })
         {
             tensor.Dispose();
         }
+    }
+
+    // Ten spikes a second at each input.
+    private static Tensor Spikes(RandomStream random)
+    {
+        using var uniform = TensorInitialization.Uniform(random, [Steps, Batch, 1278], 0, 1);
+        using var fires = uniform.lt(KeptScalar.Of(0.01));
+        return fires.to_type(ScalarType.Float32);
     }
 
     private static ExpressiveLeakyMemory Neuron(RandomStream random) => new(
