@@ -34,6 +34,43 @@ public sealed class ParameterTests
     }
 
     [Fact]
+    public void A_trained_layer_tells_its_constants_and_goes_on_without_libtorch()
+    {
+        using var scope = NewDisposeScope();
+        var model = new AdaptiveLeakyIntegrateAndFire
+        {
+            Tau = NeuronParameter.PerNeuron(2, 5, 20),
+            Threshold = NeuronParameter.PerLayer(0.7),
+            AdaptationTau = NeuronParameter.PerNeuron(40),
+            AdaptationStrength = NeuronParameter.PerLayer(0.3),
+        };
+        using var layer = new NeuronLayer(model, 3);
+        foreach (var (name, expected) in new[] { ("Tau", new[] { 2.0, 5, 20 }), ("Threshold", [0.7]), ("AdaptationTau", [40, 40, 40]), ("AdaptationStrength", [0.3]) })
+        {
+            var values = layer.LearnedValues()[name];
+            Assert.Equal(expected.Length, values.Length);
+            Assert.All(expected.Zip(values), pair => Assert.Equal(pair.First, pair.Second, 1e-5 * pair.First));
+        }
+
+        using (no_grad())
+        {
+            foreach (var parameter in layer.parameters())
+            {
+                parameter.AddInPlace(ones_like(parameter), 0.3);
+            }
+        }
+
+        Assert.Equal(1 + Math.Exp(-0.3), layer.LearnedValues()["Tau"][0], 1e-6);
+        var current = TensorInitialization.Gaussian(new Glia.Random.RandomStream(1, "trained"), [30, 2, 3], 0.5, 1);
+        var trained = layer.call(current).AsReadOnlySpan<float>().ToArray();
+        var spikes = new float[180];
+        layer.ToPopulation(batch: 2).Run(current.AsReadOnlySpan<float>(), spikes, 30);
+        Assert.Equal(trained, spikes);
+        new NeuronPopulation(model, 3, batch: 2).Run(current.AsReadOnlySpan<float>(), spikes, 30);
+        Assert.NotEqual(trained, spikes);
+    }
+
+    [Fact]
     public void The_parametric_neuron_begins_at_zero_for_a_time_constant_of_two()
     {
         using var layer = new NeuronLayer(new LeakyIntegrateAndFire { Tau = NeuronParameter.PerLayer(2) }, 4);
