@@ -7,9 +7,11 @@ using static TorchSharp.torch;
 
 namespace Glia.Neurons;
 
-/// <summary>Expressive leaky memory neuron (ELM): leaky synapses on branches, a small network that reads branches and a bank of leaky memories and writes the memories, a linear readout.</summary>
+/// <summary>Expressive leaky memory neuron (ELM): leaky synapses on branches, a bank of leaky memories, a small network that reads both and writes the memories,
+/// and a linear readout.</summary>
 /// <remarks>
-/// <para>bₜ = κ_s bₜ₋₁ + Σ w_s x; Dₜ = ctanh(W₂ act(W₁ [bₜ; κ_m mₜ₋₁] + b₁) + b₂), ctanh(z) = 1.7159 tanh(2z/3); mₜ = κ_m mₜ₋₁ + gain Dₜ; yₜ = W_y mₜ + b_y; κ = exp(−dt/τ), w_s = relu of a free number.
+/// <para>bₜ = κ_s bₜ₋₁ + Σ w_s x; Dₜ = ctanh(W₂ act(W₁ [bₜ; κ_m mₜ₋₁] + b₁) + b₂), ctanh(z) = 1.7159 tanh(2z/3);
+/// mₜ = κ_m mₜ₋₁ + gain Dₜ; yₜ = W_y mₜ + b_y; κ = exp(−dt/τ), w_s = relu of a free number.
 /// Time constants of the memories are spread at equal ratios.</para>
 /// <para>Spieler, Rahaman, Martius, Schölkopf, Levina: "The Expressive Leaky Memory Neuron", arXiv 2306.16922. Layers of the hidden network: one, as in all of the paper's models.
 /// Synaptic traces are kept a branch instead of a synapse, which is the same function, since all have one time constant.</para>

@@ -98,7 +98,8 @@ public sealed class NeuronLayer : nn.Module<Tensor, Tensor>
         if (state is not null && !state.shape.AsSpan().SequenceEqual(stateShape))
         {
             throw new ArgumentException(
-                $"The state has shape [{string.Join(", ", state.shape)}] but the current of shape [{string.Join(", ", current.shape)}] needs [{string.Join(", ", stateShape)}]. Reset() the layer before a batch of another size.",
+                $"The state has shape [{string.Join(", ", state.shape)}] but the current of shape [{string.Join(", ", current.shape)}] needs [{string.Join(", ", stateShape)}]. "
+                + "Reset() the layer before a batch of another size.",
                 nameof(state));
         }
 
