@@ -58,7 +58,7 @@ public sealed class ExpressiveLeakyMemory : nn.Module<Tensor, Tensor>
         _places = tensor(places.ToArray());
         _connected = tensor(routing.Sources.Select(source => source < 0 ? 0.0 : 1.0).ToArray(), type);
         _tau = tensor(InitialTau(options), type);
-        _synapticWeight = new Parameter(full(routing.Sources.Count, 0.5, type));
+        _synapticWeight = new Parameter(full(routing.Sources.Count, KeptScalar.Of(0.5), type));
         var bound = branches + memories;
         using var scope = NewDisposeScope();
         var read = TensorInitialization.LinearWeight(random.Child("hidden/weight"), hidden, bound).to_type(type);
