@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Glia.Cli.Commands;
+using Glia.Data;
 using Glia.Formats;
 using Glia.Lab.Options;
 using Glia.Lab.Runs;
@@ -92,7 +93,7 @@ public static class Application
     {
         UsageException or OptionException => ExitCodes.Usage,
         RunException => ExitCodes.RunProblem,
-        MissingException or LibtorchUnavailableException or GliaFormatException => ExitCodes.Missing,
+        MissingException or DataException or LibtorchUnavailableException or GliaFormatException => ExitCodes.Missing,
         _ => null,
     };
 

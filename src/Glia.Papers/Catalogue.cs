@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json;
 using Glia.Formats;
 
@@ -28,11 +27,17 @@ public sealed class Catalogue
 
     /// <summary>Loads Glia's papers, and the user's if there are any.</summary>
     /// <exception cref="GliaFormatException">The user's file is damaged.</exception>
-    public static Catalogue Load()
+    public static Catalogue Load() => Load(UserFile);
+
+    /// <summary>Loads Glia's papers, and those of a file that <see cref="Import"/> wrote, if it is there.</summary>
+    /// <exception cref="GliaFormatException">The file is damaged; the message names the entry and the field.</exception>
+    public static Catalogue Load(string userFile)
     {
-        using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream(Resource)!;
-        var own = JsonSerializer.Deserialize(resource, CatalogueJson.Default.ListPaper)!;
-        return new Catalogue([.. own, .. ReadUser(UserFile).Where(paper => own.All(known => known.Slug != paper.Slug))]);
+        using var resource = typeof(Catalogue).Assembly.GetManifestResourceStream(Resource)!;
+        var bytes = new byte[resource.Length];
+        resource.ReadExactly(bytes);
+        var own = PaperList.Read(bytes, Resource);
+        return new Catalogue([.. own, .. ReadUser(userFile).Where(paper => own.All(known => known.Slug != paper.Slug))]);
     }
 
     /// <summary>The paper of that slug, or null.</summary>
@@ -73,22 +78,7 @@ public sealed class Catalogue
         return added;
     }
 
-    private static List<Paper> ReadUser(string file)
-    {
-        if (!File.Exists(file))
-        {
-            return [];
-        }
-
-        try
-        {
-            return JsonSerializer.Deserialize(File.ReadAllText(file), CatalogueJson.Default.ListPaper)!;
-        }
-        catch (JsonException problem)
-        {
-            throw new GliaFormatException(file, problem.LineNumber ?? 0, $"This is no list of papers ({problem.Message}). Repair it, or delete it and import the pages again.");
-        }
-    }
+    private static List<Paper> ReadUser(string file) => File.Exists(file) ? PaperList.Read(File.ReadAllBytes(file), file) : [];
 
     // Titles are the same paper whatever their capitals, spaces and punctuation.
     private static string Plain(string title) => string.Concat(title.Where(char.IsLetterOrDigit)).ToLowerInvariant();

@@ -38,6 +38,18 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void A_data_folder_that_cannot_be_written_is_said_with_its_cure_and_exit_code_3()
+    {
+        // Below a file no folder can be made, whoever asks.
+        using var glia = new GliaProcess { Data = Path.Combine(typeof(ToyStudy).Assembly.Location, "data") };
+        var (exitCode, output, error) = glia.Run("data", "get", "mnist");
+        Assert.Equal(3, exitCode);
+        Assert.Contains("Cannot write into", error, StringComparison.Ordinal);
+        Assert.Contains("GLIA_DATA", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output + error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Papers_lists_all_forty_and_marks_those_without_a_study()
     {
         var output = _glia.Run("papers").Output;
@@ -58,7 +70,7 @@ public sealed class CommandTests : IDisposable
         var (exitCode, output, _) = _glia.Run("run", "toy", "--dry-run");
         Assert.Equal(0, exitCode);
         Assert.Contains("4 arms, 3 seeds, 12 trials", output, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(Path.Combine(_glia.Runs, "trials")));
+        Assert.False(Directory.Exists(_glia.Runs));
     }
 
     [Fact]

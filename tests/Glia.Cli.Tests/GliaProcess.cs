@@ -8,7 +8,22 @@ internal sealed class GliaProcess : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("glia-cli-").FullName;
 
+    /// <summary>The program, to be started with <c>dotnet</c>.</summary>
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "Glia.Cli.dll");
+
+    /// <summary>The folder that the program is started in.</summary>
+    public string Folder => _folder;
+
+    /// <summary>The assembly whose studies the program knows.</summary>
+    public string Studies { get; set; } = typeof(ToyStudy).Assembly.Location;
+
+    /// <summary>Further variables of the program's environment.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
     public string Runs => Path.Combine(_folder, "runs");
+
+    /// <summary>The data folder of the program; one that it can make unless a test wants another.</summary>
+    public string? Data { get; init; }
 
     public string LastRun => Directory.GetDirectories(Runs).OrderBy(Directory.GetCreationTimeUtc).Last();
 
@@ -25,15 +40,21 @@ internal sealed class GliaProcess : IDisposable
 
     public Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Glia.Cli.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = _folder,
         };
-        start.Environment["GLIA_STUDIES"] = typeof(ToyStudy).Assembly.Location;
+        start.Environment["GLIA_STUDIES"] = Studies;
         start.Environment["GLIA_RUNS"] = Runs;
+        start.Environment["GLIA_DATA"] = Data ?? Path.Combine(_folder, "data");
         start.Environment["NO_COLOR"] = "1";
+        foreach (var (name, value) in Variables)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 

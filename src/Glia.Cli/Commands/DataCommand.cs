@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Glia.Cli.Display;
 using Glia.Data;
 using Glia.Lab.Text;
 using Spectre.Console;
@@ -45,17 +46,11 @@ internal static class DataCommand
         command.SetAction(async (parsed, stop) =>
         {
             var set = Find(parsed.GetValue(name)!);
-            using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
-            var last = "";
-            var progress = new Progress<(DataFile File, long Bytes)>(step =>
-            {
-                if (step.File.Name != last)
-                {
-                    last = step.File.Name;
-                    context.Error.Write(new Text($"getting {last}\n"));
-                }
-            });
-            await new DataFetcher(DataCache.Default, client).GetAsync(set, progress, stop);
+            // The fetcher watches over the bytes; a limit on the whole download would cut off slow networks.
+            using var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+            await context.Error.Progress()
+                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new DownloadedColumn(), new RemainingTimeColumn())
+                .StartAsync(display => new DataFetcher(DataCache.Default, client).GetAsync(set, new DownloadDisplay(display), stop));
             context.Output.Write(new Text($"{set.Name} is in {DataCache.Default.Folder(set)}; every checksum is right.\n"));
             return ExitCodes.Ok;
         });

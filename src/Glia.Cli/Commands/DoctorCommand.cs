@@ -50,7 +50,7 @@ internal static class DoctorCommand
 
         yield return Folder("runs folder", runs.FullPath, "name another with --runs or GLIA_RUNS");
         yield return Folder("data folder", DataCache.Default.Root, $"name another with {DataCache.Variable}");
-        yield return new("npm", true, NpmPackage.IsClientHere ? "here, for data sets where the network has no way to their addresses" : "not here; data sets come from their addresses only");
+        yield return new("npm", true, DataFetcher.IsNpmHere ? "here, for data sets where the network has no way to their addresses" : "not here; data sets come from their addresses only");
     }
 
     private static Check Folder(string name, string folder, string repair)
@@ -58,6 +58,11 @@ internal static class DoctorCommand
         var there = new DirectoryInfo(folder);
         while (!there.Exists && there.Parent is not null)
         {
+            if (File.Exists(there.FullName))
+            {
+                return new(name, false, $"{folder} cannot be made, because {there.FullName} is a file; {repair}.");
+            }
+
             there = there.Parent;
         }
 

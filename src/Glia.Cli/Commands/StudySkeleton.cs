@@ -1,14 +1,38 @@
+using System.Globalization;
+using Glia.Papers;
+
 namespace Glia.Cli.Commands;
 
-/// <summary>The text of a new study: small, but complete, so that it runs before anything is filled in.</summary>
-internal static class StudySkeleton
+/// <summary>The text of a new study: small, but complete, so that it runs and keeps the studies' contract before anything is filled in.</summary>
+/// <param name="paper">The paper.</param>
+internal sealed class StudySkeleton(Paper paper)
 {
-    public static IEnumerable<(string File, string Text)> Files(string slug, string pascal)
-    {
-        yield return ($"{pascal}Options.cs", Options(pascal));
-        yield return ($"{pascal}Arm.cs", Arm(pascal));
-        yield return ("Study.cs", Study(slug, pascal));
-    }
+    private const string Data = "Synthetic samples.";
+
+    /// <summary>The name of the study's folder and namespace: the slug's words joined.</summary>
+    public string Pascal { get; } = string.Concat(paper.Slug.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+
+    /// <summary>The files, by their paths from the root of the checkout.</summary>
+    public IEnumerable<(string Path, string Text)> Files =>
+    [
+        ($"src/Glia.Studies/{Pascal}/{Pascal}Options.cs", Options(Pascal)),
+        ($"src/Glia.Studies/{Pascal}/{Pascal}Arm.cs", Arm(Pascal)),
+        ($"src/Glia.Studies/{Pascal}/Study.cs", Study(paper.Slug, Pascal, Citation)),
+        ($"docs/papers/{paper.Slug}.md", Page(paper.Title, Citation)),
+    ];
+
+    private string Citation => string.Create(CultureInfo.InvariantCulture, $"Authors: {paper.Title}. {paper.Date.Year}, identifier.");
+
+    private static string Page(string title, string citation) => $"""
+        # {title}
+
+        **Paper.** {citation}
+
+        **Data.** {Data}
+
+        Say what the paper claims, what was reconstructed, and what the reader must know before reading the verdicts.
+
+        """;
 
     private static string Options(string pascal) => $$"""
         using System.ComponentModel.DataAnnotations;
@@ -43,7 +67,7 @@ internal static class StudySkeleton
 
         """;
 
-    private static string Study(string slug, string pascal) => $$"""
+    private static string Study(string slug, string pascal, string citation) => $$"""
         using Glia.Lab.Figures;
         using Glia.Lab.Studies;
         using Glia.Lab.Trials;
@@ -57,10 +81,10 @@ internal static class StudySkeleton
             public override string Slug => "{{slug}}";
 
             /// <inheritdoc/>
-            public override string Paper => "Authors, title, year, identifier of {{slug}}.";
+            public override string Paper => {{Literal(citation)}};
 
             /// <inheritdoc/>
-            public override string Data => "Synthetic samples.";
+            public override string Data => {{Literal(Data)}};
 
             /// <inheritdoc/>
             public override string Differences => "Say what was reconstructed and what is smaller than in the paper.";
@@ -111,4 +135,6 @@ internal static class StudySkeleton
         }
 
         """;
+
+    private static string Literal(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

@@ -1,6 +1,4 @@
-using Glia.Lab.Statistics;
 using ScottPlot;
-using ScottPlot.TickGenerators;
 
 namespace Glia.Lab.Figures;
 
@@ -33,48 +31,19 @@ internal static class AxisPainter
         return low < high ? (low, high) : (Math.Min(low, high), Math.Max(low, high) + 1);
     }
 
-    /// <summary>Ticks for an axis that is drawn over that range.</summary>
-    public static ITickGenerator Ticks(Axis axis, double low, double high)
-    {
-        if (axis.Scale == AxisScale.Linear)
-        {
-            var noise = (high - low) * 1e-9;
-            return new NumericAutomatic { TickDensity = 0.6, LabelFormatter = value => EstimateFormat.Number(Math.Abs(value) < noise ? 0 : value, 8) };
-        }
+    /// <summary>Ticks of an axis that stands upright in a figure of that height.</summary>
+    public static ITickGenerator Upright(Axis axis, double low, double high, int height) =>
+        AxisTicks.Over(axis, low, high, AxisTicks.Upright(height - 90));
 
-        var ticks = new NumericManual();
-        var decades = high - low;
-        var step = Math.Max(1, (int)Math.Ceiling(decades / 8));
-        for (var decade = (int)Math.Floor(low); decade <= (int)Math.Ceiling(high); decade++)
-        {
-            for (var digit = 1; digit < 10; digit++)
-            {
-                var place = decade + Math.Log10(digit);
-                if (place < low - 1e-9 || place > high + 1e-9)
-                {
-                    continue;
-                }
+    /// <summary>Ticks of an axis that lies in a figure of that width; names and legend take their share.</summary>
+    public static ITickGenerator Lying(Axis axis, double low, double high, int width) =>
+        AxisTicks.Over(axis, low, high, AxisTicks.Lying(axis, low, high, width * 0.66));
 
-                var isMajor = digit == 1 ? decade % step == 0 : decades < 1.5 && (digit is 2 or 5 || decades < 0.4);
-                if (isMajor)
-                {
-                    ticks.AddMajor(place, EstimateFormat.Number(digit * Math.Pow(10, decade), 8));
-                }
-                else if (decades <= 5)
-                {
-                    ticks.AddMinor(place);
-                }
-            }
-        }
-
-        return ticks;
-    }
-
-    /// <summary>Sets range and ticks of both axes.</summary>
-    public static void Apply(Plot plot, Figure figure, (double Low, double High) x, (double Low, double High) y)
+    /// <summary>Sets range and ticks of both axes of a figure of that size.</summary>
+    public static void Apply(Plot plot, Figure figure, (double Low, double High) x, (double Low, double High) y, int width, int height)
     {
         plot.Axes.SetLimits(x.Low, x.High, y.Low, y.High);
-        plot.Axes.Bottom.TickGenerator = Ticks(figure.XAxis, x.Low, x.High);
-        plot.Axes.Left.TickGenerator = Ticks(figure.YAxis, y.Low, y.High);
+        plot.Axes.Bottom.TickGenerator = Lying(figure.XAxis, x.Low, x.High, width);
+        plot.Axes.Left.TickGenerator = Upright(figure.YAxis, y.Low, y.High, height);
     }
 }

@@ -40,7 +40,7 @@ internal sealed class BarPainter
         var ends = (-0.6, _categories.Length - 0.4);
         var (x, y) = _isLying ? ((low, high), ends) : (ends, (low, high));
         _plot.Axes.SetLimits(x.Item1, x.Item2, y.Item1, y.Item2);
-        Axes(low, high, height);
+        Axes(low, high, width, height);
     }
 
     private string[] Categories { get; }
@@ -66,7 +66,7 @@ internal sealed class BarPainter
         static int Breaks(string label) => label.Count(letter => letter == '\n');
     }
 
-    private void Axes(double low, double high, int height)
+    private void Axes(double low, double high, int width, int height)
     {
         IAxis categoryAxis = _isLying ? _plot.Axes.Left : _plot.Axes.Bottom;
         IAxis valueAxis = _isLying ? _plot.Axes.Bottom : _plot.Axes.Left;
@@ -74,7 +74,7 @@ internal sealed class BarPainter
         FigureTheme.Style(valueAxis, _figure.YAxis.Label);
         categoryAxis.TickGenerator = new NumericManual([.. Enumerable.Range(0, _categories.Length).Select(i => Position(i))], Categories);
         categoryAxis.MajorTickStyle.Length = 0;
-        valueAxis.TickGenerator = AxisPainter.Ticks(_figure.YAxis, low, high);
+        valueAxis.TickGenerator = _isLying ? AxisPainter.Lying(_figure.YAxis, low, high, width) : AxisPainter.Upright(_figure.YAxis, low, high, height);
         if (_isLying)
         {
             var lines = Categories.DefaultIfEmpty("").Max(label => label.Count(letter => letter == '\n') + 1);

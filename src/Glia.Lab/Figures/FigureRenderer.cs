@@ -1,10 +1,12 @@
+using System.Globalization;
+using Glia.Lab.Runs;
 using ScottPlot;
 
 namespace Glia.Lab.Figures;
 
 /// <summary>Draws any figure, without a display, as SVG or PNG.</summary>
-/// <remarks>Colours are told apart by colour-blind readers, and series differ by mark and line as well. Letters need one font on the
-/// system; see <see cref="HasFont"/>.</remarks>
+/// <remarks>Colours are told apart by colour-blind readers, and series differ by mark and line as well. Letters are
+/// those of a font of the system, or of the embedded Inter where it has none.</remarks>
 public static class FigureRenderer
 {
     /// <summary>The width of a figure unless another is asked for, in pixels.</summary>
@@ -19,8 +21,8 @@ public static class FigureRenderer
     // ScottPlot keeps fonts in plain static dictionaries: two figures at once would race.
     private static readonly Lock Drawing = new();
 
-    /// <summary>Whether the system has a font; without one figures have no letters (install, say, fonts-dejavu-core).</summary>
-    public static bool HasFont => FigureTheme.Family.Length > 0;
+    /// <summary>The font of the letters: one of the system, or the embedded <c>Inter</c>.</summary>
+    public static string Font => FigureTheme.Family;
 
     /// <summary>Draws the figure as an SVG document with real text.</summary>
     /// <param name="figure">The figure.</param>
@@ -53,34 +55,48 @@ public static class FigureRenderer
         }
     }
 
+    /// <summary>The height that a figure of that width needs: many bars lie below each other, and images take as many rows as there are.</summary>
+    /// <param name="figure">The figure.</param>
+    /// <param name="width">Pixels.</param>
+    /// <exception cref="ArgumentException">The figure's data do not fit together.</exception>
+    public static int HeightOf(Figure figure, int width)
+    {
+        ArgumentNullException.ThrowIfNull(figure);
+        figure.Validate();
+        return figure switch
+        {
+            BarFigure bars => Math.Clamp(100 + (15 * bars.Bars.Select(bar => bar.Category).Distinct().Count()), DefaultHeight, Largest),
+            ImageGridFigure grid => Math.Clamp(ImageGridPainter.HeightOf(grid, width), Smallest, Largest),
+            _ => DefaultHeight,
+        };
+    }
+
     /// <summary>Writes <c>name.svg</c>, <c>name.csv</c> and <c>name.json</c> into the folder, and <c>name.png</c> if asked for.</summary>
     /// <param name="figure">The figure.</param>
     /// <param name="folder">The folder; made where it is not there.</param>
     /// <param name="withPng">Whether to write the PNG as well.</param>
     /// <exception cref="ArgumentException">The figure's data do not fit together.</exception>
+    /// <exception cref="RunException">A file cannot be written.</exception>
     public static void Save(Figure figure, string folder, bool withPng = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        var height = HeightOf(figure);
+        var height = HeightOf(figure, DefaultWidth);
         var svg = RenderSvg(figure, DefaultWidth, height);
-        Directory.CreateDirectory(folder);
+        AtomicFile.MakeFolder(folder);
         var path = Path.Combine(folder, figure.Name);
-        File.WriteAllText(path + ".svg", svg);
-        File.WriteAllText(path + ".json", figure.ToJson());
-        using (var csv = new StreamWriter(path + ".csv"))
+        AtomicFile.Write(path + ".svg", svg);
+        AtomicFile.Write(path + ".json", figure.ToJson());
+        using (var csv = new StringWriter(CultureInfo.InvariantCulture))
         {
             figure.WriteCsv(csv);
+            AtomicFile.Write(path + ".csv", csv.ToString());
         }
 
         if (withPng)
         {
-            File.WriteAllBytes(path + ".png", RenderPng(figure, DefaultWidth, height));
+            AtomicFile.Write(path + ".png", RenderPng(figure, DefaultWidth, height));
         }
     }
-
-    // Many bars lie below each other and get the room that their labels need.
-    private static int HeightOf(Figure figure) => figure is BarFigure bars
-        ? Math.Clamp(100 + (15 * bars.Bars.Select(bar => bar.Category).Distinct().Count()), DefaultHeight, Largest) : DefaultHeight;
 
     private static Plot Draw(Figure figure, int width, int height)
     {

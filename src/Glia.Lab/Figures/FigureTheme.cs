@@ -25,11 +25,11 @@ internal static class FigureTheme
 
     private static readonly string[] Families = ["DejaVu Sans", "Liberation Sans", "Arial", "Helvetica", "Noto Sans", "Segoe UI", "Open Sans"];
 
-    // The system's own default may be a serif face, and its name is empty where there is no font at all.
+    // ScottPlot's list of fonts is no thread's own: the embedded one is entered before anything is drawn, needed or not.
     private static readonly Lazy<string> Chosen = new(() =>
     {
-        var served = SKFontManager.Default.GetFontFamilies().Where(name => name.Length > 0).ToArray();
-        return Families.FirstOrDefault(served.Contains) ?? served.FirstOrDefault() ?? "";
+        EmbeddedFont.Register();
+        return FamilyAmong(SKFontManager.Default.GetFontFamilies());
     });
 
     public static Color Ink { get; } = Color.FromHex("#222222");
@@ -39,6 +39,13 @@ internal static class FigureTheme
     public static Color Reference { get; } = Color.FromHex("#555555");
 
     public static string Family => Chosen.Value;
+
+    /// <summary>The family for all letters: a known face without serifs, or else the embedded one: any other may lack digits or Greek.</summary>
+    public static string FamilyAmong(IEnumerable<string> served)
+    {
+        var names = served.ToHashSet(StringComparer.Ordinal);
+        return Families.FirstOrDefault(names.Contains) ?? EmbeddedFont.Family;
+    }
 
     public static Color Colour(int index) => Color.FromHex(Palette[index % Palette.Length]);
 

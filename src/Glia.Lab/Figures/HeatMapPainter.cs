@@ -41,7 +41,7 @@ internal static class HeatMapPainter
         bar.LabelStyle.FontName = FigureTheme.Family;
         bar.Axis.TickLabelStyle.FontName = FigureTheme.Family;
         bar.Axis.TickLabelStyle.FontSize = FigureTheme.SmallTextSize;
-        bar.Axis.TickGenerator = AxisPainter.Ticks(figure.Colour, low, high);
+        bar.Axis.TickGenerator = AxisPainter.Upright(figure.Colour, low, high, height);
         plot.HideGrid();
         plot.Axes.SetLimits(-0.5, columns - 0.5, -0.5, rows - 0.5);
         Labels(plot, figure, width, height);
@@ -86,7 +86,7 @@ internal static class HeatMapPainter
         {
             plot.Axes.Bottom.TickLabelStyle.Rotation = -90;
             plot.Axes.Bottom.TickLabelStyle.Alignment = Alignment.MiddleRight;
-            plot.Axes.Bottom.MinimumSize = widest + 40;
+            plot.Axes.Bottom.MinimumSize = widest + 26;
         }
     }
 

@@ -7,24 +7,31 @@ namespace Glia.Lab.Figures;
 internal static class ImageGridPainter
 {
     private const float Gap = 6;
+    private const float Margin = 8;
+
+    /// <summary>The height at which the images fill a figure of that width.</summary>
+    public static int HeightOf(ImageGridFigure figure, int width)
+    {
+        var cell = (width - (2 * Margin)) / Columns(figure);
+        var tallest = figure.Images.Max(image => (cell - Gap) * image.Height / image.Width);
+        return (int)Math.Ceiling(Head(figure, width) + Margin + (Rows(figure) * (tallest + Gap + LabelHeight(Labels(figure, cell)))));
+    }
 
     public static Plot Draw(ImageGridFigure figure, int width, int height)
     {
         var plot = FigureTheme.NewPlot(figure, width);
-        var titleLines = FigureTheme.Wrap(figure.Title, (int)(width / (FigureTheme.TitleSize * 0.62))).Count(letter => letter == '\n') + 1;
-        var head = 14 + (titleLines * FigureTheme.TitleSize * 1.3f);
-        plot.Layout.Fixed(new PixelPadding(8, 8, 8, head));
+        var head = Head(figure, width);
+        plot.Layout.Fixed(new PixelPadding(Margin, Margin, Margin, head));
         plot.HideGrid();
         plot.Axes.Left.IsVisible = plot.Axes.Bottom.IsVisible = plot.Axes.Right.IsVisible = false;
-        var (areaWidth, areaHeight) = (width - 16f, height - 8 - head);
+        var (areaWidth, areaHeight) = (width - (2 * Margin), height - Margin - head);
         plot.Axes.SetLimits(0, areaWidth, 0, areaHeight);
 
-        var columns = Math.Min(figure.Columns, figure.Images.Count);
-        var rows = (figure.Images.Count + columns - 1) / columns;
+        var columns = Columns(figure);
         var cellWidth = areaWidth / columns;
-        var labels = figure.Images.Select(image => FigureTheme.Wrap(image.Label, (int)(cellWidth / (FigureTheme.SmallTextSize * 0.62)))).ToArray();
-        var labelHeight = labels.Max(label => label.Length == 0 ? 0 : label.Count(letter => letter == '\n') + 1) * FigureTheme.SmallTextSize * 1.7f;
-        var cellHeight = areaHeight / rows;
+        var labels = Labels(figure, cellWidth);
+        var labelHeight = LabelHeight(labels);
+        var cellHeight = areaHeight / Rows(figure);
         for (var i = 0; i < figure.Images.Count; i++)
         {
             var image = figure.Images[i];
@@ -43,6 +50,19 @@ internal static class ImageGridPainter
 
         return plot;
     }
+
+    private static int Columns(ImageGridFigure figure) => Math.Min(figure.Columns, figure.Images.Count);
+
+    private static int Rows(ImageGridFigure figure) => (figure.Images.Count + Columns(figure) - 1) / Columns(figure);
+
+    private static float Head(ImageGridFigure figure, int width) =>
+        14 + ((FigureTheme.Wrap(figure.Title, (int)(width / (FigureTheme.TitleSize * 0.62))).Count(letter => letter == '\n') + 1) * FigureTheme.TitleSize * 1.3f);
+
+    private static string[] Labels(ImageGridFigure figure, float cellWidth) =>
+        [.. figure.Images.Select(image => FigureTheme.Wrap(image.Label, (int)(cellWidth / (FigureTheme.SmallTextSize * 0.62))))];
+
+    private static float LabelHeight(string[] labels) =>
+        labels.Max(label => label.Length == 0 ? 0 : label.Count(letter => letter == '\n') + 1) * FigureTheme.SmallTextSize * 1.7f;
 
     // Enlarged by whole pixels here: a browser would blur them.
     private static Image Picture(GridImage image, ImageGridFigure figure, int scale)

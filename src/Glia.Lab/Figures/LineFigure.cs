@@ -20,6 +20,7 @@ public sealed record LineFigure : Figure
             Require((series.Lower is null) == (series.Upper is null), $"series '{series.Label}' must have both edges of its band or neither.");
             Require((series.Lower?.Count ?? count) == count && (series.Upper?.Count ?? count) == count,
                 $"series '{series.Label}' must have a band as long as X ({count}).");
+            Require(series.ColourIndex is null or >= 0, $"series '{series.Label}' must have a colour index of at least 0.");
             Require(series.Individuals.All(line => line.Count == count), $"series '{series.Label}' must have seed lines as long as X ({count}).");
         }
     }

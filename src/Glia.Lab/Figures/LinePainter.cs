@@ -15,18 +15,25 @@ internal static class LinePainter
         var legend = new List<LegendItem>();
         for (var i = 0; i < figure.Series.Count; i++)
         {
-            Band(plot, figure, figure.Series[i], FigureTheme.Colour(i));
-            foreach (var individual in figure.Series[i].Individuals)
+            var (series, colour) = (figure.Series[i], FigureTheme.Colour(Index(figure, i)));
+            Band(plot, figure, series, colour);
+            foreach (var individual in series.Individuals)
             {
-                Curve(plot, Points(figure, figure.Series[i].X, individual), FigureTheme.Colour(i).WithAlpha(0.35), 0.8f, LinePattern.Solid);
+                var points = Points(figure, series.X, individual);
+                if (series.Form == SeriesForm.Marks)
+                {
+                    Marks(plot, points, FigureTheme.Marker(Index(figure, i)), 4, colour.WithAlpha(0.35));
+                }
+                else
+                {
+                    Curve(plot, points, colour.WithAlpha(0.35), 0.8f, LinePattern.Solid);
+                }
             }
         }
 
-        for (var i = 0; i < figure.Series.Count; i++)
-        {
-            legend.Add(Mean(plot, figure, i));
-        }
-
+        // Marks come last: a theory's curve must not hide what was measured.
+        var drawn = Enumerable.Range(0, figure.Series.Count).OrderBy(i => figure.Series[i].Form).ToDictionary(i => i, i => Mean(plot, figure, i));
+        legend.AddRange(drawn.OrderBy(item => item.Key).Select(item => item.Value));
         foreach (var (line, i) in figure.ReferenceLines.Select((line, i) => (line, i)))
         {
             var pattern = i % 2 == 0 ? LinePattern.Dashed : LinePattern.Dotted;
@@ -36,27 +43,37 @@ internal static class LinePainter
 
         var y = figure.Series.SelectMany(series => series.Y.Concat(series.Lower ?? []).Concat(series.Upper ?? [])
             .Concat(series.Individuals.SelectMany(line => line))).Concat(figure.ReferenceLines.Select(line => line.Value));
-        AxisPainter.Apply(plot, figure, AxisPainter.Range(figure.XAxis, figure.Series.SelectMany(series => series.X), 0.02), AxisPainter.Range(figure.YAxis, y));
+        var xRange = AxisPainter.Range(figure.XAxis, figure.Series.SelectMany(series => series.X), 0.02);
+        AxisPainter.Apply(plot, figure, xRange, AxisPainter.Range(figure.YAxis, y), width, height);
         LegendPainter.Draw(plot, legend, height);
         return plot;
     }
 
-    private static LegendItem Mean(Plot plot, LineFigure figure, int index)
-    {
-        var series = figure.Series[index];
-        var colour = FigureTheme.Colour(index);
-        var pattern = FigureTheme.Line(index, figure.Series.Count);
-        var points = Points(figure, series.X, series.Y);
-        Curve(plot, points, colour, 2, pattern);
+    private static int Index(LineFigure figure, int series) => figure.Series[series].ColourIndex ?? series;
 
-        // Series are marked at different places so that marks on equal curves stand side by side.
-        var drawn = points.Where(point => double.IsFinite(point.X) && double.IsFinite(point.Y)).ToArray();
-        var every = Math.Max(1, drawn.Length / MarksPerSeries);
-        var marks = drawn.Where((_, i) => i % every == index * every / Math.Max(1, figure.Series.Count) % every || drawn.Length == 1).ToArray();
-        var marker = FigureTheme.Marker(index);
-        if (marks.Length > 0)
+    private static LegendItem Mean(Plot plot, LineFigure figure, int place)
+    {
+        var series = figure.Series[place];
+        var index = Index(figure, place);
+        var (colour, marker) = (FigureTheme.Colour(index), FigureTheme.Marker(index));
+        var points = Points(figure, series.X, series.Y);
+        if (series.Form == SeriesForm.Marks)
         {
-            plot.Add.Markers(marks, marker, 7, colour).MarkerStyle.LineWidth = 1.5f;
+            Marks(plot, points, marker, 7, colour);
+            return new LegendItem { LabelText = series.Label, MarkerStyle = Mark(marker, colour) };
+        }
+
+        var pattern = FigureTheme.Line(index, figure.Series.Count);
+        Curve(plot, points, colour, points.Length > MostPoints ? 1.2f : 2, pattern);
+
+        // Curves that marks belong to stay plain, and so do curves of so many points that a mark would be one at random.
+        var isPlain = points.Length > MostPoints || figure.Series.Any(other => other != series && other.Form == SeriesForm.Marks && other.ColourIndex == index);
+        if (!isPlain)
+        {
+            // Series are marked at different places so that marks on equal curves stand side by side.
+            var drawn = points.Where(IsDrawn).ToArray();
+            var every = Math.Max(1, drawn.Length / MarksPerSeries);
+            Marks(plot, [.. drawn.Where((_, i) => i % every == place * every / Math.Max(1, figure.Series.Count) % every || drawn.Length == 1)], marker, 7, colour);
         }
 
         return new LegendItem
@@ -65,8 +82,19 @@ internal static class LinePainter
             LineWidth = 2,
             LineColor = colour,
             LinePattern = pattern,
-            MarkerStyle = new MarkerStyle(marker, 7, colour) { LineWidth = 1.5f },
+            MarkerStyle = isPlain ? MarkerStyle.None : Mark(marker, colour),
         };
+    }
+
+    private static MarkerStyle Mark(MarkerShape marker, Color colour) => new(marker, 7, colour) { LineWidth = 1.5f };
+
+    private static void Marks(Plot plot, Coordinates[] points, MarkerShape marker, float size, Color colour)
+    {
+        var drawn = points.Where(IsDrawn).ToArray();
+        if (drawn.Length > 0)
+        {
+            plot.Add.Markers(drawn, marker, size, colour).MarkerStyle.LineWidth = 1.5f;
+        }
     }
 
     private static void Band(Plot plot, LineFigure figure, LineSeries series, Color colour)
@@ -80,9 +108,13 @@ internal static class LinePainter
         var upper = Points(figure, series.X, series.Upper);
         foreach (var (start, end) in Runs(i => IsDrawn(lower[i]) && IsDrawn(upper[i]), lower.Length))
         {
-            if (end - start == 1)
+            if (end - start == 1 || series.Form == SeriesForm.Marks)
             {
-                plot.Add.Line(new CoordinateLine(lower[start], upper[start])).LineStyle = new LineStyle(1.5f, colour);
+                for (var i = start; i < end; i++)
+                {
+                    plot.Add.Line(new CoordinateLine(lower[i], upper[i])).LineStyle = new LineStyle(1.5f, colour);
+                }
+
                 continue;
             }
 

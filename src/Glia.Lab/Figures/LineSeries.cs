@@ -21,6 +21,12 @@ public sealed record LineSeries
     /// <summary>The values of single seeds, each as long as <see cref="X"/>.</summary>
     public IReadOnlyList<IReadOnlyList<double>> Individuals { get; init; } = [];
 
+    /// <summary>Whether the values are joined by a curve or stand alone as marks.</summary>
+    public SeriesForm Form { get; init; } = SeriesForm.Curve;
+
+    /// <summary>Which colour and mark of the palette; null for those of the series' place. Equal numbers tie series together, as a formula and its simulation.</summary>
+    public int? ColourIndex { get; init; }
+
     /// <summary>A curve of estimates, their intervals as the band.</summary>
     public static LineSeries From(string label, IEnumerable<(double X, Statistics.Estimate Y)> points)
     {

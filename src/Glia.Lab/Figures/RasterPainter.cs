@@ -7,48 +7,63 @@ namespace Glia.Lab.Figures;
 internal static class RasterPainter
 {
     private const int MostMarks = 800;
-    private const int PictureScale = 2;
+    private const int ManySpikes = 20_000;
 
     public static Plot Draw(RasterFigure figure, int width, int height)
     {
         var plot = FigureTheme.NewPlot(figure, width);
         var x = AxisPainter.Range(figure.XAxis, figure.Spikes.Select(spike => spike.Time), 0.01);
         var y = (Low: -0.5, High: figure.NeuronCount - 0.5);
+        var groups = figure.GroupOfNeurons();
         if (figure.Spikes.Count > MostMarks)
         {
-            var picture = Picture(figure, x, width * PictureScale, height * PictureScale);
-            plot.Add.ImageRect(picture, new CoordinateRect(x.Low, x.High, y.Low, y.High));
+            // So many spikes are a texture: twice the pixels would only make the file larger.
+            var scale = figure.Spikes.Count > ManySpikes ? 1 : 2;
+            plot.Add.ImageRect(Picture(figure, groups, x, (width - 80) * scale, (height - 80) * scale, scale), new CoordinateRect(x.Low, x.High, y.Low, y.High));
         }
         else
         {
             var half = figure.NeuronCount > 60 ? 0.5 : 0.38;
             foreach (var spike in figure.Spikes)
             {
-                plot.Add.Line(spike.Time, spike.Neuron - half, spike.Time, spike.Neuron + half).LineStyle = new LineStyle(1.2f, FigureTheme.Ink);
+                plot.Add.Line(spike.Time, spike.Neuron - half, spike.Time, spike.Neuron + half).LineStyle = new LineStyle(1.2f, Colour(groups[spike.Neuron]));
             }
         }
 
-        AxisPainter.Apply(plot, figure, x, y);
+        AxisPainter.Apply(plot, figure, x, y, width, height);
         plot.HideGrid();
+
+        // Groups are stacked from below, and so they are in the legend.
+        LegendPainter.Draw(plot, [.. figure.Groups.Select((group, i) => (group, i)).OrderByDescending(item => item.group.First)
+            .Select(item => new LegendItem { LabelText = item.group.Label, MarkerStyle = new MarkerStyle(MarkerShape.FilledSquare, 9, Colour(item.i)) })], height);
         return plot;
     }
 
-    private static Image Picture(RasterFigure figure, (double Low, double High) x, int width, int height)
+    private static Color Colour(int group) => group < 0 ? FigureTheme.Ink : FigureTheme.Colour(group);
+
+    private static Image Picture(RasterFigure figure, int[] groups, (double Low, double High) x, int columns, int rows, int scale)
     {
-        using var bitmap = new SKBitmap(width, height, SKColorType.Rgba8888, SKAlphaType.Premul);
-        bitmap.Erase(SKColors.Transparent);
-        using var canvas = new SKCanvas(bitmap);
-        using var paint = new SKPaint { Color = new SKColor(0x22, 0x22, 0x22), IsAntialias = false };
-        var row = (float)height / figure.NeuronCount;
-        var tall = Math.Max(row * 0.8f, PictureScale);
+        var colours = Array.ConvertAll(groups, group => Packed(Colour(group)));
+        var pixels = new uint[columns * rows];
+        var row = (double)rows / figure.NeuronCount;
+        var tall = Math.Max(1, (int)Math.Round(row > 4 * scale ? row * 0.76 : row));
         foreach (var spike in figure.Spikes)
         {
-            var left = (float)((spike.Time - x.Low) / (x.High - x.Low) * width);
-            var middle = height - ((spike.Neuron + 0.5f) * row);
-            canvas.DrawRect(left - 1, middle - (tall / 2), PictureScale, tall, paint);
+            var left = (int)((spike.Time - x.Low) / (x.High - x.Low) * columns);
+            var top = (int)(rows - ((spike.Neuron + 0.5) * row) - (tall / 2.0));
+            for (var i = Math.Max(0, top); i < Math.Min(rows, top + tall); i++)
+            {
+                for (var j = Math.Max(0, left); j < Math.Min(columns, left + scale); j++)
+                {
+                    pixels[(i * columns) + j] = colours[spike.Neuron];
+                }
+            }
         }
 
-        canvas.Flush();
-        return new Image(bitmap.Copy());
+        var bitmap = new SKBitmap(columns, rows, SKColorType.Rgba8888, SKAlphaType.Premul);
+        System.Runtime.InteropServices.MemoryMarshal.AsBytes(pixels.AsSpan()).CopyTo(bitmap.GetPixelSpan());
+        return new Image(bitmap);
     }
+
+    private static uint Packed(Color colour) => colour.R | ((uint)colour.G << 8) | ((uint)colour.B << 16) | 0xFF000000u;
 }

@@ -47,7 +47,7 @@ internal static class ScatterPainter
             legend.Add(LegendPainter.Reference(new ReferenceLine("y = x", 0), LinePattern.Dashed));
         }
 
-        AxisPainter.Apply(plot, figure, x, y);
+        AxisPainter.Apply(plot, figure, x, y, width, height);
         LegendPainter.Draw(plot, figure.Series.Count == 1 && !figure.ShowIdentity ? [] : legend, height);
         return plot;
     }

@@ -24,6 +24,11 @@ public sealed class OptionProperty
         {
             throw new InvalidOperationException($"{property.DeclaringType}.{property.Name} has the type {property.PropertyType}, which no option may have.");
         }
+
+        if (_range is not null && RangeProblem(ElementType, _range.OperandType) is { } problem)
+        {
+            throw new InvalidOperationException($"{property.DeclaringType}.{property.Name} has a range that {problem}.");
+        }
     }
 
     /// <summary>The name that <c>--set</c> takes.</summary>
@@ -82,6 +87,14 @@ public sealed class OptionProperty
         IEnumerable items = value is IEnumerable list and not string ? list : new[] { value };
         return items.Cast<object?>().Where(item => item is null || !InRange(item)).Select(item => Wrong(Invariant(item))).FirstOrDefault();
     }
+
+    // A range of whole numbers rounds before it compares: with [Range(0, 1)] a double of 1.4 is allowed.
+    private static string? RangeProblem(Type value, Type bounds) => (value == typeof(double), value == typeof(int)) switch
+    {
+        (true, _) when bounds != typeof(double) => "would round its values before it compares them; write bounds with a decimal point, such as [Range(0.0, 1.0)]",
+        (false, false) => "means nothing for its type; only int and double have ranges",
+        _ => null,
+    };
 
     private object Parse(string text)
     {

@@ -24,7 +24,7 @@ public sealed class OptionSchema
     public IReadOnlyList<OptionProperty> Properties { get; }
 
     /// <summary>The schema of an options record.</summary>
-    /// <exception cref="InvalidOperationException">A property has a type that no option may have.</exception>
+    /// <exception cref="InvalidOperationException">A property has a type that no option may have, or a range that does not fit its type.</exception>
     public static OptionSchema Of(Type type) => new(type);
 
     /// <summary>Returns the options with some of them set from text.</summary>

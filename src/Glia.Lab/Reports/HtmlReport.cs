@@ -12,8 +12,7 @@ namespace Glia.Lab.Reports;
 /// <summary>Writes a run's report: one HTML page with its figures inside, no scripts, readable from disk and on paper.</summary>
 public static class HtmlReport
 {
-    private const int FigureWidth = 760;
-    private const int FigureHeight = 440;
+    private const int FigureWidth = 820;
 
     /// <summary>Returns the page.</summary>
     public static string Write(ReportContent content)
@@ -42,8 +41,8 @@ public static class HtmlReport
         {
             page.Append(CultureInfo.InvariantCulture, $"""
                 <figure id="{Escape(figure.Name)}">
-                {Inline(FigureRenderer.RenderSvg(figure, FigureWidth, FigureHeight))}
-                <figcaption>{Escape(figure.Caption)} <span class="quiet">Data: figures/{Escape(figure.Name)}.csv</span></figcaption>
+                <div class="plot">{Inline(FigureRenderer.RenderSvg(figure, FigureWidth, FigureRenderer.HeightOf(figure, FigureWidth)))}</div>
+                <figcaption>{Escape(figure.Caption)} Data: figures/{Escape(figure.Name)}.csv</figcaption>
                 </figure>
 
                 """);
@@ -63,10 +62,10 @@ public static class HtmlReport
         {
             page.Append(CultureInfo.InvariantCulture, $"""
                 <tr>
-                <td><strong>{Escape(claim.Id)}</strong> {Escape(claim.Statement)}<br><span class="quiet">{Escape(claim.Setting)} Rule: {Escape(claim.Rule)}</span></td>
-                <td>{Escape(claim.Claimed)}</td>
-                <td>{Escape(finding.Measured is { } measured ? EstimateFormat.Text(measured) : "–")}<br><span class="quiet">{Escape(finding.Quantity)}{PValue(finding)} {Escape(finding.Note)}</span></td>
-                <td class="verdict {finding.Verdict}">{VerdictText.Words(finding.Verdict)}</td>
+                <td><strong>{Escape(claim.Id)}</strong> {Escape(claim.Statement)}{Quiet(claim.Setting)}{Quiet("Rule: " + claim.Rule)}</td>
+                <td data-name="Claimed">{Escape(claim.Claimed)}</td>
+                <td data-name="Measured">{Escape(finding.Measured is { } measured ? EstimateFormat.Text(measured) : "–")}{Quiet(finding.Quantity + PValue(finding))}{Quiet(finding.Note)}</td>
+                <td data-name="Verdict" class="verdict {finding.Verdict}">{VerdictText.Words(finding.Verdict)}</td>
                 </tr>
 
                 """);
@@ -77,26 +76,31 @@ public static class HtmlReport
 
     private static void Summary(StringBuilder page, MetricsTable metrics)
     {
-        var summary = ArmSummary.Of(metrics);
-        page.Append("<h2>Arms</h2>\n<div class=\"wide\"><table>\n<thead><tr><th>Arm</th>");
-        foreach (var name in summary.Metrics)
+        page.Append("<h2>Arms</h2>\n");
+        foreach (var block in ArmSummary.Of(metrics).Blocks())
         {
-            page.Append(CultureInfo.InvariantCulture, $"<th>{Escape(name)}</th>");
-        }
-
-        page.Append("</tr></thead>\n<tbody>\n");
-        foreach (var (arm, estimates) in summary.Rows)
-        {
-            page.Append(CultureInfo.InvariantCulture, $"<tr><td>{Escape(arm)}</td>");
-            foreach (var estimate in estimates)
+            var counts = block.Rows.SelectMany(row => row.Estimates).OfType<Estimate>().Select(estimate => estimate.Count).Distinct().ToList();
+            var isOneCount = counts.Count == 1;
+            page.Append(block.Metrics.Count == 0 ? "<p class=\"quiet\">Arms without metrics, which give arrays only:</p>\n"
+                : isOneCount ? $"<p class=\"quiet\">{(counts[0] > 1 ? "Mean [95 % interval], " : "")}n = {counts[0]}.</p>\n" : "");
+            string Cell(Estimate? estimate) => estimate is not { } value ? "" : isOneCount ? EstimateFormat.Brief(value) : EstimateFormat.Text(value);
+            if (block.Rows.Count == 1 && block.Metrics.Count > 1)
             {
-                page.Append(CultureInfo.InvariantCulture, $"<td class=\"number\">{Escape(estimate is { } value ? EstimateFormat.Text(value) : "")}</td>");
+                // A single arm reads better downwards.
+                page.Append(CultureInfo.InvariantCulture, $"<div class=\"wide\"><table>\n<thead><tr><th colspan=\"2\">{Escape(block.Rows[0].Arm)}</th></tr></thead>\n<tbody>\n")
+                    .AppendJoin("", block.Metrics.Zip(block.Rows[0].Estimates, (name, estimate) => $"<tr><td>{Escape(name)}</td><td>{Escape(Cell(estimate))}</td></tr>\n"))
+                    .Append("</tbody>\n</table></div>\n");
+                continue;
             }
 
-            page.Append("</tr>\n");
-        }
+            page.Append("<div class=\"wide\"><table>\n<thead><tr><th>Arm</th>").AppendJoin("", block.Metrics.Select(name => $"<th>{Escape(name)}</th>")).Append("</tr></thead>\n<tbody>\n");
+            foreach (var (arm, estimates) in block.Rows)
+            {
+                page.Append(CultureInfo.InvariantCulture, $"<tr><td>{Escape(arm)}</td>").AppendJoin("", estimates.Select(estimate => $"<td>{Escape(Cell(estimate))}</td>")).Append("</tr>\n");
+            }
 
-        page.Append("</tbody>\n</table></div>\n");
+            page.Append("</tbody>\n</table></div>\n");
+        }
     }
 
     private static void Trials(StringBuilder page, RunFolder run, MetricsTable metrics)
@@ -122,7 +126,7 @@ public static class HtmlReport
 
     private static void Procedure(StringBuilder page, Study study, RunFolder run, MetricsTable metrics)
     {
-        page.Append("<details open><summary>Procedure, for a reproducibility checklist</summary>\n<table>\n<tbody>\n");
+        page.Append("<details open><summary>Procedure, for a reproducibility checklist</summary>\n<table class=\"procedure\">\n<tbody>\n");
         void Row(string name, string value) => page.Append(CultureInfo.InvariantCulture, $"<tr><th>{Escape(name)}</th><td>{Escape(value)}</td></tr>\n");
         Row("Repeat with", CommandLine.Repeat(run.Record));
         Row("Seeds", string.Join(", ", run.Record.Seeds));
@@ -143,7 +147,9 @@ public static class HtmlReport
         page.Append("</tbody>\n</table>\n</details>\n");
     }
 
-    private static string PValue(Finding finding) => finding.PValue is { } p ? string.Create(CultureInfo.InvariantCulture, $", p = {p:G2}") : "";
+    private static string Quiet(string text) => text.Length == 0 ? "" : $"<span class=\"quiet\">{Escape(text)}</span>";
+
+    private static string PValue(Finding finding) => finding.PValue is { } p ? string.Create(CultureInfo.InvariantCulture, $", {EstimateFormat.PValue(p)}") : "";
 
     // An XML declaration and a document type have no place inside a page.
     private static string Inline(string svg) => svg[svg.IndexOf("<svg", StringComparison.Ordinal)..];

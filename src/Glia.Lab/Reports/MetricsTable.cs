@@ -26,7 +26,7 @@ public sealed record MetricsTable(IReadOnlyList<MetricsColumn> Columns, IReadOnl
             new("key", MetricsColumnKind.Text), new("arm", MetricsColumnKind.Text),
             .. properties.Select(name => new MetricsColumn("arm." + name, numeric[name] ? MetricsColumnKind.Number : MetricsColumnKind.Text)),
             new("seed", MetricsColumnKind.Seed),
-            .. metrics.Select(name => new MetricsColumn(name, MetricsColumnKind.Number) { IsMetric = true }),
+            .. metrics.Select(name => new MetricsColumn(ColumnOf(name, properties), MetricsColumnKind.Number) { IsMetric = true }),
             new("seconds", MetricsColumnKind.Number),
         ];
         var rows = trials.Select(trial => (IReadOnlyList<object?>)
@@ -42,6 +42,10 @@ public sealed record MetricsTable(IReadOnlyList<MetricsColumn> Columns, IReadOnl
 
     /// <summary>A cell as text in the invariant culture, every digit of a number.</summary>
     public static string Text(object? cell) => cell is double number ? number.ToString("R", CultureInfo.InvariantCulture) : Convert.ToString(cell, CultureInfo.InvariantCulture) ?? "";
+
+    // A study may call a metric like a column that every table has; no two columns have one name.
+    private static string ColumnOf(string metric, IReadOnlyList<string> properties) =>
+        metric is "key" or "arm" or "seed" or "seconds" || properties.Any(property => "arm." + property == metric) ? "metric." + metric : metric;
 
     private static bool IsPlain(JsonProperty property) => property.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array);
 

@@ -8,6 +8,13 @@ namespace Glia.Lab.Reports;
 /// <summary>Writes a run's trials as text for other programs and for papers.</summary>
 public static class TableExport
 {
+    // Letters and signs that LaTeX has in formulas only.
+    private static readonly Dictionary<char, string> Symbols = """
+        α \alpha β \beta γ \gamma δ \delta ε \epsilon ζ \zeta η \eta θ \theta κ \kappa λ \lambda μ \mu µ \mu ν \nu ξ \xi π \pi ρ \rho σ \sigma
+        τ \tau φ \phi χ \chi ψ \psi ω \omega Γ \Gamma Δ \Delta Θ \Theta Λ \Lambda Σ \Sigma Φ \Phi Ω \Omega
+        − - × \times · \cdot ± \pm ≤ \le ≥ \ge ≠ \ne ≈ \approx → \to ∞ \infty < < > >
+        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Chunk(2).ToDictionary(pair => pair[0][0], pair => pair[1]);
+
     /// <summary>Comma-separated values (RFC 4180): every trial, every digit.</summary>
     public static string Csv(MetricsTable table)
     {
@@ -52,15 +59,7 @@ public static class TableExport
                 '~' => "\\textasciitilde{}",
                 '^' => "\\textasciicircum{}",
                 '&' or '%' or '$' or '#' or '_' or '{' or '}' => "\\" + letter,
-                'α' => "$\\alpha$",
-                'β' => "$\\beta$",
-                'θ' => "$\\theta$",
-                'λ' => "$\\lambda$",
-                'ρ' => "$\\rho$",
-                'σ' => "$\\sigma$",
-                'τ' => "$\\tau$",
-                '−' => "$-$",
-                '×' => "$\\times$",
+                _ when Symbols.TryGetValue(letter, out var symbol) => $"${symbol}$",
                 _ => letter.ToString(),
             });
         }

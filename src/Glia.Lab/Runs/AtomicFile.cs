@@ -38,6 +38,20 @@ public static class AtomicFile
         }
     }
 
+    /// <summary>Makes a folder if it is not there.</summary>
+    /// <exception cref="RunException">It cannot be made.</exception>
+    internal static void MakeFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw CannotWrite(folder, problem);
+        }
+    }
+
     internal static RunException CannotWrite(string file, Exception problem) =>
         new($"Cannot write {file}: {problem.Message} Free some space or repair the folder's rights; nothing written before is lost.", problem);
 }

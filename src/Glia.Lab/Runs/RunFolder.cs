@@ -37,13 +37,10 @@ public sealed class RunFolder
         var path = Path.Combine(runsFolder, record.Name);
         try
         {
-            Directory.CreateDirectory(runsFolder);
-            if (Directory.Exists(path))
-            {
-                throw new RunException($"The run folder {path} is there already.");
-            }
-
             Directory.CreateDirectory(Path.Combine(path, "trials"));
+
+            // Fails where another process has just made a run of that name.
+            using var claim = new FileStream(Path.Combine(path, RunLock.FileName), FileMode.CreateNew);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -93,7 +90,7 @@ public sealed class RunFolder
         try
         {
             using var json = JsonDocument.Parse(System.IO.File.ReadAllText(file));
-            var format = json.RootElement.TryGetProperty("format", out var number) && number.TryGetInt32(out var value) ? value : 0;
+            var format = json.RootElement.TryGetProperty("format", out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var value) ? value : 0;
             return format switch
             {
                 RunRecord.CurrentFormat => json.Deserialize<RunRecord>(LabJson.Readable)!,
@@ -102,7 +99,7 @@ public sealed class RunFolder
                 _ => throw new RunException($"{file} is damaged: 'format' must be a whole number of 1 or more."),
             };
         }
-        catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             throw new RunException($"{file} cannot be read: {problem.Message}", problem);
         }
@@ -117,9 +114,17 @@ public sealed class RunFolder
     }
 
     /// <summary>The findings that were written when the run was last judged; empty if it was not.</summary>
+    /// <exception cref="RunException">The file is damaged.</exception>
     public IReadOnlyList<Finding> Findings()
     {
         var file = File("findings.json");
-        return System.IO.File.Exists(file) ? JsonSerializer.Deserialize<List<Finding>>(System.IO.File.ReadAllText(file), LabJson.Readable)! : [];
+        try
+        {
+            return System.IO.File.Exists(file) ? JsonSerializer.Deserialize<List<Finding>>(System.IO.File.ReadAllText(file), LabJson.Readable)! : [];
+        }
+        catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new RunException($"{file} cannot be read: {problem.Message} Delete it; glia report {Record.Name} makes it anew.", problem);
+        }
     }
 }

@@ -14,6 +14,10 @@ public sealed class RunIndex : IDisposable
         create index if not exists runs_by_study on runs (study, created);
         """;
 
+    private const int Damaged = 11;
+    private const int NoDatabase = 26;
+
+    private readonly string _file;
     private readonly SqliteConnection _connection;
     private readonly RunsFolder _runs;
 
@@ -22,12 +26,12 @@ public sealed class RunIndex : IDisposable
     public RunIndex(RunsFolder runs)
     {
         _runs = runs;
-        var file = Path.Combine(runs.FullPath, "glia.db");
+        _file = Path.Combine(runs.FullPath, "glia.db");
         try
         {
             Directory.CreateDirectory(runs.FullPath);
-            var isNew = !File.Exists(file);
-            _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30, Pooling = false }.ToString());
+            var isNew = !File.Exists(_file);
+            _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _file, DefaultTimeout = 30, Pooling = false }.ToString());
             _connection.Open();
             Execute("pragma busy_timeout = 30000");
             Execute("pragma journal_mode = wal");
@@ -35,40 +39,44 @@ public sealed class RunIndex : IDisposable
             Execute(Schema);
             if (isNew)
             {
-                Rebuild();
+                PutAll();
             }
         }
         catch (Exception problem) when (problem is SqliteException or IOException or UnauthorizedAccessException)
         {
             _connection?.Dispose();
-            throw new RunException($"The index {file} cannot be used: {problem.Message} Delete the file; glia runs --reindex makes it anew from the run folders.", problem);
+            throw CannotUse(problem);
         }
     }
 
     /// <summary>Puts the state of one run's folder into the index.</summary>
-    public void Update(string runFolder) => Put(RunSummary.Of(runFolder));
+    /// <exception cref="RunException">The folder cannot be read, or the index not be written.</exception>
+    public void Update(string runFolder)
+    {
+        var run = RunSummary.Of(runFolder);
+        try
+        {
+            Put(run);
+        }
+        catch (SqliteException problem)
+        {
+            throw CannotUse(problem);
+        }
+    }
 
     /// <summary>Makes the index anew from the run folders.</summary>
     /// <returns>Folders that could not be read, with the reason.</returns>
+    /// <exception cref="RunException">The index cannot be written.</exception>
     public IReadOnlyList<string> Rebuild()
     {
-        var unreadable = new List<string>();
-        using var transaction = _connection.BeginTransaction(deferred: false);
-        Execute("delete from runs");
-        foreach (var name in _runs.Names)
+        try
         {
-            try
-            {
-                Put(RunSummary.Of(Path.Combine(_runs.FullPath, name)));
-            }
-            catch (RunException problem)
-            {
-                unreadable.Add(problem.Message);
-            }
+            return PutAll();
         }
-
-        transaction.Commit();
-        return unreadable;
+        catch (SqliteException problem)
+        {
+            throw CannotUse(problem);
+        }
     }
 
     /// <summary>Lists runs, newest first.</summary>
@@ -104,6 +112,27 @@ public sealed class RunIndex : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
 
+    private List<string> PutAll()
+    {
+        var unreadable = new List<string>();
+        using var transaction = _connection.BeginTransaction(deferred: false);
+        Execute("delete from runs");
+        foreach (var name in _runs.Names)
+        {
+            try
+            {
+                Put(RunSummary.Of(Path.Combine(_runs.FullPath, name)));
+            }
+            catch (RunException problem)
+            {
+                unreadable.Add(problem.Message);
+            }
+        }
+
+        transaction.Commit();
+        return unreadable;
+    }
+
     private void Put(RunSummary run)
     {
         using var command = _connection.CreateCommand();
@@ -118,6 +147,10 @@ public sealed class RunIndex : IDisposable
         command.Parameters.AddWithValue("$verdicts", string.Join(' ', run.Verdicts));
         command.ExecuteNonQuery();
     }
+
+    private RunException CannotUse(Exception problem) => problem is SqliteException { SqliteErrorCode: Damaged or NoDatabase }
+        ? new RunException($"The index {_file} is damaged: {problem.Message} Delete the file; glia runs --reindex makes it anew from the run folders.", problem)
+        : new RunException($"Cannot use the index {_file}: {problem.Message} Free some space, repair the folder's rights, or name another folder with --runs or GLIA_RUNS.", problem);
 
     private void Execute(string sql)
     {

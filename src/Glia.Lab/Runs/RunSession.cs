@@ -24,7 +24,7 @@ public sealed class RunSession(RunsFolder runs, TimeProvider clock)
         var now = clock.GetUtcNow();
         var record = new RunRecord
         {
-            Name = RunsFolder.NewName(now, study.Slug, preset.Name.ToString()),
+            Name = runs.FreeName(now, study.Slug, preset.Name.ToString()),
             Study = study.Slug,
             Preset = preset.Name,
             Scale = preset.Scale,
@@ -56,18 +56,17 @@ public sealed class RunSession(RunsFolder runs, TimeProvider clock)
         var done = run.Store.Read(message => observers.Observe(new RunWarning(clock.GetUtcNow(), message)));
         var missing = run.Plan.Where(trial => !done.ContainsKey(trial.Key)).ToList();
         observers.Observe(new RunStarted(clock.GetUtcNow(), run.Record.Name, run.Plan.Count, missing.Count, executor.Name));
-        var completed = 0;
         try
         {
             await executor.ExecuteAsync(run, study, missing, observers, wish);
         }
-        finally
+        catch (RunException)
         {
-            completed = run.Store.Read(_ => { }).Count;
-            observers.Observe(new RunEnded(clock.GetUtcNow(), completed, run.Plan.Count, wish.AfterTrials.IsCancellationRequested));
-            UpdateIndex(run);
+            NoteEndAfterProblem(run, observers);
+            throw;
         }
 
+        var completed = NoteEnd(run, observers, wish.AfterTrials.IsCancellationRequested);
         if (wish.AfterTrials.IsCancellationRequested && completed + run.Store.Failures().Count < run.Plan.Count)
         {
             return false;
@@ -87,7 +86,7 @@ public sealed class RunSession(RunsFolder runs, TimeProvider clock)
             : study.Judge(table, options);
         AtomicFile.Write(run.File("findings.json"), JsonSerializer.Serialize(findings, LabJson.Readable));
         var figures = study.Draw(table, options);
-        Directory.CreateDirectory(run.File("figures"));
+        AtomicFile.MakeFolder(run.File("figures"));
         foreach (var figure in figures)
         {
             FigureRenderer.Save(figure, run.File("figures"));
@@ -103,6 +102,11 @@ public sealed class RunSession(RunsFolder runs, TimeProvider clock)
     /// <summary>The mean time that a trial of a study takes here, by the newest finished run of the same preset; null if there is none.</summary>
     public TimeSpan? MeanTrialTime(string slug, PresetName preset)
     {
+        if (!Directory.Exists(runs.FullPath))
+        {
+            return null; // Asking makes no folder.
+        }
+
         using var index = new RunIndex(runs);
         var newest = index.List(slug, limit: 50).FirstOrDefault(run => run.Preset == preset && run.IsComplete);
         if (newest is null || !Directory.Exists(Path.Combine(runs.FullPath, newest.Name)))
@@ -112,6 +116,26 @@ public sealed class RunSession(RunsFolder runs, TimeProvider clock)
 
         var seconds = RunFolder.Open(Path.Combine(runs.FullPath, newest.Name)).Store.Read(_ => { }).Values.Select(trial => trial.Seconds).ToList();
         return seconds.Count == 0 ? null : TimeSpan.FromSeconds(seconds.Average());
+    }
+
+    private int NoteEnd(RunFolder run, IRunObserver observers, bool interrupted)
+    {
+        var completed = run.Store.Read(_ => { }).Count;
+        observers.Observe(new RunEnded(clock.GetUtcNow(), completed, run.Plan.Count, interrupted));
+        UpdateIndex(run);
+        return completed;
+    }
+
+    private void NoteEndAfterProblem(RunFolder run, IRunObserver observers)
+    {
+        try
+        {
+            NoteEnd(run, observers, interrupted: false);
+        }
+        catch (RunException)
+        {
+            // Most likely the same full disk; the first problem is the one to report.
+        }
     }
 
     private void UpdateIndex(RunFolder run)

@@ -25,11 +25,17 @@ public sealed class RunsFolder(string path)
             .Select(folder => Path.GetFileName(folder)),
     ];
 
-    /// <summary>A name for a new run: day, study, preset and four random letters that make it unique.</summary>
-    public static string NewName(DateTimeOffset now, string slug, string preset)
+    /// <summary>A name for a new run that no run in this folder has: day, study, preset and four random letters.</summary>
+    public string FreeName(DateTimeOffset now, string slug, string preset)
     {
-        var unique = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(2));
-        return string.Create(CultureInfo.InvariantCulture, $"{now:yyyy-MM-dd}-{slug}-{preset.ToLowerInvariant()}-{unique}");
+        string name;
+        do
+        {
+            var unique = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(2));
+            name = string.Create(CultureInfo.InvariantCulture, $"{now:yyyy-MM-dd}-{slug}-{preset.ToLowerInvariant()}-{unique}");
+        }
+        while (Directory.Exists(Path.Combine(FullPath, name)));
+        return name;
     }
 
     /// <summary>Returns the folder of the run that a user named: its path, its name, a unique part of its name, or <c>@last</c>.</summary>

@@ -17,8 +17,10 @@ public static class SeedList
             return Range(1, count);
         }
 
-        var seeds = parts.Length == 1 && !parts[0].Contains('-', StringComparison.Ordinal) ? [] : parts.SelectMany(Part).ToList();
-        return seeds.Count is > 0 and <= Most && seeds.Distinct().Count() == seeds.Count
+        // One plain number is a count; too large a one is not a seed either.
+        var ranges = parts.Length == 1 && !parts[0].Contains('-', StringComparison.Ordinal) ? [] : parts.Select(Part).ToList();
+        var seeds = ranges.SelectMany(range => range).ToList();
+        return ranges.All(range => range.Count > 0) && seeds.Count is > 0 and <= Most && seeds.Distinct().Count() == seeds.Count
             ? seeds
             : throw new FormatException($"'{text}' is no list of seeds: expected a number of seeds (5), a range (101-105) or different seeds with commas (3,7,11); at most {Most}.");
     }
@@ -26,7 +28,8 @@ public static class SeedList
     /// <summary>The seeds 1 to <paramref name="count"/>.</summary>
     public static IReadOnlyList<long> First(int count) => Range(1, count);
 
-    private static IEnumerable<long> Part(string part)
+    // A seed or a range; empty if it is neither.
+    private static List<long> Part(string part)
     {
         var ends = part.Split('-');
         return ends.Length <= 2 && ends.All(end => long.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out _))

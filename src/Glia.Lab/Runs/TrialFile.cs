@@ -13,6 +13,8 @@ namespace Glia.Lab.Runs;
 /// <param name="Seconds">How long it ran.</param>
 public sealed record TrialFile(string Key, string Arm, long Seed, TrialResult Result, double Seconds)
 {
+    private const string NotWhole = "it is not a whole trial file";
+
     private sealed record Sealed(JsonElement Trial, string Sha256);
 
     /// <summary>Writes the trial on one line, with a checksum of what it says.</summary>
@@ -28,12 +30,20 @@ public sealed record TrialFile(string Key, string Arm, long Seed, TrialResult Re
         try
         {
             var stored = JsonSerializer.Deserialize<Sealed>(line, LabJson.Compact)!;
-            reason = stored.Sha256 == Checksum(stored.Trial.GetRawText()) ? "" : "its checksum does not match what it says";
-            return reason.Length > 0 ? null : stored.Trial.Deserialize<TrialFile>(LabJson.Compact);
+            if (stored.Sha256 != Checksum(stored.Trial.GetRawText()))
+            {
+                reason = "its checksum does not match what it says";
+                return null;
+            }
+
+            var trial = stored.Trial.Deserialize<TrialFile>(LabJson.Compact);
+            var isWhole = trial is { Key: not null, Arm: not null, Result: { Metrics: not null, Arrays: not null } };
+            reason = isWhole ? "" : NotWhole;
+            return isWhole ? trial : null;
         }
         catch (Exception problem) when (problem is JsonException or NotSupportedException or InvalidOperationException or NullReferenceException)
         {
-            reason = "it is not a whole trial file";
+            reason = NotWhole;
             return null;
         }
     }

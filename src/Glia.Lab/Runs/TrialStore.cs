@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Glia.Lab.Runs;
 
 /// <summary>The <c>trials/</c> folder of a run: one file a trial, or one file of lines a writer when the plan is long.</summary>
@@ -19,24 +17,13 @@ public sealed class TrialStore(string folder, int planned)
         if (planned <= LongPlan)
         {
             AtomicFile.Write(Path.Combine(folder, trial.Key + ".json"), trial.ToLine() + "\n");
-            File.Delete(FailureFile(trial.Key));
-            return;
+        }
+        else
+        {
+            Append(trial);
         }
 
-        var file = Path.Combine(folder, $"batch-{Environment.MachineName}-{Environment.ProcessId}.jsonl");
-        lock (_oneLineAtATime)
-        {
-            try
-            {
-                using var stream = new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
-                stream.Write(Encoding.UTF8.GetBytes(trial.ToLine() + "\n"));
-                stream.Flush(flushToDisk: true);
-            }
-            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-            {
-                throw AtomicFile.CannotWrite(file, problem);
-            }
-        }
+        File.Delete(FailureFile(trial.Key));
     }
 
     /// <summary>Notes why a trial has no result; a later success removes the note.</summary>
@@ -70,6 +57,17 @@ public sealed class TrialStore(string folder, int planned)
         }
 
         return trials;
+    }
+
+    private void Append(TrialFile trial)
+    {
+        var file = Path.Combine(folder, $"batch-{Environment.MachineName}-{Environment.ProcessId}.jsonl");
+        lock (_oneLineAtATime)
+        {
+            using var lines = LineFile.Open(file);
+            lines.Append(trial.ToLine());
+            lines.Flush();
+        }
     }
 
     private static void ReadLines(string file, Dictionary<string, TrialFile> trials, Action<string> warn)

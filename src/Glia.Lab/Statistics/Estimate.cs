@@ -19,6 +19,10 @@ public readonly record struct Estimate(double Mean, double Lower, double Upper, 
     [JsonIgnore]
     public Interval Interval => HasInterval ? new Interval(Lower, Upper) : Interval.None;
 
+    /// <summary>Two-sided p-value of the t test that the true mean is zero; null for an exact number or a single value.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? PValue { get; init; }
+
     /// <summary>The mean of a sample with its t interval, x̄ ± t(n−1)·s/√n.</summary>
     /// <param name="sample">At least one finite value, one per seed.</param>
     /// <param name="confidence">The confidence level, 0.95 by default.</param>
@@ -37,7 +41,7 @@ public readonly record struct Estimate(double Mean, double Lower, double Upper, 
 
         var error = Math.Sqrt(Sample.Variance(sample) / sample.Length);
         var half = error == 0 ? 0 : error * Sample.StudentFactor(sample.Length - 1, confidence);
-        return new Estimate(mean, mean - half, mean + half, sample.Length);
+        return new Estimate(mean, mean - half, mean + half, sample.Length) { PValue = Sample.StudentPValue(mean / error, sample.Length - 1) };
     }
 
     /// <summary>A number with no sampling error: a closed form, a count, an enumeration.</summary>

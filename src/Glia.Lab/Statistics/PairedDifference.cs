@@ -30,9 +30,7 @@ public sealed record PairedDifference(
 
         var differences = Array.ConvertAll(seeds, seed => firstBySeed[seed] - secondBySeed[seed]);
         var estimate = Estimate.FromSample(differences, confidence);
-        var error = Math.Sqrt(Sample.Variance(differences) / seeds.Length);
-        var p = seeds.Length == 1 ? double.NaN : Sample.StudentPValue(estimate.Mean / error, seeds.Length - 1);
-        return new PairedDifference(estimate, seeds, differences, p, firstBySeed.Count + secondBySeed.Count - (2 * seeds.Length));
+        return new PairedDifference(estimate, seeds, differences, estimate.PValue ?? double.NaN, firstBySeed.Count + secondBySeed.Count - (2 * seeds.Length));
     }
 
     private static SortedDictionary<long, double> BySeed(IEnumerable<SeedValue> values, string name)

@@ -13,7 +13,7 @@ public sealed class StudyCatalog
     {
         foreach (var type in assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Study)) && !type.IsAbstract))
         {
-            var study = (Study)Activator.CreateInstance(type)!;
+            var study = (Study)Activator.CreateInstance(type, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DoNotWrapExceptions, binder: null, args: null, culture: null)!;
             if (!_bySlug.TryAdd(study.Slug, study))
             {
                 throw new InvalidOperationException($"Two studies are called '{study.Slug}'.");

@@ -66,7 +66,7 @@ internal sealed class RehearsalFigures(TrialTable<RehearsalArm> trials, PowerLaw
             return null;
         }
 
-        var drawn = LineSeries.From("drawn", ByIndex(power, "lagShares").Select((estimate, i) => (i + 1.0, estimate)));
+        var drawn = LineSeries.From("drawn", ByIndex(power, "lagShares").Select((estimate, i) => (i + 1.0, estimate))) with { Form = SeriesForm.Marks, ColourIndex = 0 };
         var kernel = RecurrenceKernel.PowerLaw(options.Exponent, options.AllowInverse);
         var phases = Enumerable.Range(1, power.Tasks - 1).ToList();
         double Share(int lag) => phases.Where(phase => phase >= lag).Sum(phase => kernel.Weight(lag) / Enumerable.Range(1, phase).Sum(other => kernel.Weight(other))) / phases.Count;
@@ -77,7 +77,7 @@ internal sealed class RehearsalFigures(TrialTable<RehearsalArm> trials, PowerLaw
             Caption = "Share of rehearsal samples at each lag, over all phases: what was drawn, and what the kernel asks for.",
             XAxis = new Axis("lag in phases"),
             YAxis = new Axis("share of rehearsal samples"),
-            Series = [drawn, new LineSeries { Label = "kernel", X = [.. phases.Select(lag => (double)lag)], Y = [.. phases.Select(Share)] }],
+            Series = [drawn, new LineSeries { Label = "asked for by the kernel", ColourIndex = 0, X = [.. phases.Select(lag => (double)lag)], Y = [.. phases.Select(Share)] }],
         };
     }
 

@@ -35,7 +35,7 @@ internal sealed class RehearsalFindings(TrialTable<RehearsalArm> trials, PowerLa
             note += $"; against {si.Name}, chosen likewise, {Number(overSi)}";
         }
 
-        return new Finding("C2", $"ACC, {_power} − {ewc.Name}", difference, verdict) { Note = note };
+        return new Finding("C2", $"ACC, {_power} − {ewc.Name}", difference, verdict) { Note = note, PValue = difference.PValue };
     }
 
     private Finding? Exponential()
@@ -53,6 +53,7 @@ internal sealed class RehearsalFindings(TrialTable<RehearsalArm> trials, PowerLa
         verdict = Lower(verdict, far is { } many && Rule.AtLeast(many, .06) == Verdict.Reproduced);
         return new Finding("C3", $"ACC, {_power} − {fast}", difference, verdict)
         {
+            PValue = difference.PValue,
             Note = Words(beside, far is { } value ? $"with {options.LongTasks} tasks, against λ=0.5, {Number(value)}" : "the long stream was not run"),
         };
     }
@@ -79,6 +80,7 @@ internal sealed class RehearsalFindings(TrialTable<RehearsalArm> trials, PowerLa
         var far = trials.Difference(_longPower, _planner.Long(RehearsalMethod.Uniform), Acc) is { } many ? $"with {options.LongTasks} tasks {Number(many)}" : "";
         return new Finding("C6", $"ACC, {_power} − {uniform}", difference, verdict)
         {
+            PValue = difference.PValue,
             Note = Words(verdict == Verdict.Reproduced ? "" : "uniform rehearsal is as good or better at this scale", far),
         };
     }
@@ -87,7 +89,7 @@ internal sealed class RehearsalFindings(TrialTable<RehearsalArm> trials, PowerLa
     {
         var naive = _planner.Long(RehearsalMethod.Naive);
         return trials.Difference(_longPower, naive, Acc) is { } difference
-            ? new Finding("C7", $"ACC, {_longPower} − {naive}", difference, Rule.AtLeast(difference, .25))
+            ? new Finding("C7", $"ACC, {_longPower} − {naive}", difference, Rule.AtLeast(difference, .25)) { PValue = difference.PValue }
             : null;
     }
 
@@ -108,6 +110,7 @@ internal sealed class RehearsalFindings(TrialTable<RehearsalArm> trials, PowerLa
         var verdict = holding == gains.Count ? Verdict.Reproduced : holding > 0 ? Verdict.Partly : Verdict.NotReproduced;
         return new Finding("C8", $"ACC, power law − naive, smallest gain of {gains.Count} settings ({where})", smallest, verdict)
         {
+            PValue = smallest.PValue,
             Note = string.Join("; ", gains.Select(setting => $"{setting.Variant}: {Number(setting.Gain)}")),
         };
     }
@@ -126,12 +129,12 @@ internal sealed class RehearsalFindings(TrialTable<RehearsalArm> trials, PowerLa
         RehearsalArm?[] rivals = [Best(RehearsalMethod.Ewc, RehearsalPlanner.Split), Best(RehearsalMethod.Lwf, RehearsalPlanner.Split)];
         var best = rivals.OfType<RehearsalArm>().MaxBy(arm => trials.Of(arm.Name).Mean("validationAcc")!.Value.Mean);
         return best is not null && trials.Difference(power, best.Name, Acc) is { } difference
-            ? new Finding("C10", $"ACC, {power} − {best.Name}", difference, Rule.AtLeast(difference, .1)) { Note = "split MNIST only; not CIFAR-100 or TinyImageNet" }
+            ? new Finding("C10", $"ACC, {power} − {best.Name}", difference, Rule.AtLeast(difference, .1)) { PValue = difference.PValue, Note = "split MNIST only; not CIFAR-100 or TinyImageNet" }
             : null;
     }
 
     private Finding? Simple(string claim, string baseline, double threshold) => trials.Difference(_power, baseline, Acc) is { } difference
-        ? new Finding(claim, $"ACC, {_power} − {baseline}", difference, Rule.AtLeast(difference, threshold))
+        ? new Finding(claim, $"ACC, {_power} − {baseline}", difference, Rule.AtLeast(difference, threshold)) { PValue = difference.PValue }
         : null;
 
     /// <summary>The arm of a method that does best on validation images; test images choose nothing.</summary>

@@ -84,7 +84,7 @@ internal static class SparseDendritesFigures
             XAxis = new Axis("θ, active synapses needed"),
             YAxis = Probability,
             Series = [Curve("median", x, arrays["median"].Values), Curve("mean", x, arrays["mean"].Values), Curve("largest", x, arrays["largest"].Values)],
-            ReferenceLines = [new ReferenceLine("1e-9", 1e-9)],
+            ReferenceLines = [new ReferenceLine("10⁻⁹, safe", 1e-9)],
         };
     }
 
@@ -123,8 +123,8 @@ internal static class SparseDendritesFigures
             YAxis = new Axis("P(miss)"),
             Series =
             [
-                .. thresholds.Select(threshold => Curve("formula" + threshold, noise, [.. arms.Select(arm => trials.Of(arm.Name).Rows[0]["predicted" + threshold])])),
-                .. thresholds.Select(threshold => Banded("simulated" + threshold, noise, [.. arms.Select(arm => trials.Of(arm.Name).Mean("observed" + threshold)!.Value)])),
+                .. thresholds.Select((threshold, i) => Curve("formula" + threshold, noise, [.. arms.Select(arm => trials.Of(arm.Name).Rows[0]["predicted" + threshold])]) with { ColourIndex = i }),
+                .. thresholds.Select((threshold, i) => Banded("simulated" + threshold, noise, [.. arms.Select(arm => trials.Of(arm.Name).Mean("observed" + threshold)!.Value)]) with { Form = SeriesForm.Marks, ColourIndex = i }),
             ],
         };
     }
@@ -140,7 +140,7 @@ internal static class SparseDendritesFigures
         ];
         if (observed.Count > 0)
         {
-            series.Add(Curve("shared segment, simulated", [.. observed.Select(point => (double)point.Patterns)], [.. observed.Select(point => point.Mean.Mean)]));
+            series.Add(Curve("shared segment, simulated", [.. observed.Select(point => (double)point.Patterns)], [.. observed.Select(point => point.Mean.Mean)]) with { Form = SeriesForm.Marks });
         }
 
         return new LineFigure

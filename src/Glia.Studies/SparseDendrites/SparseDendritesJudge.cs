@@ -90,6 +90,7 @@ internal static class SparseDendritesJudge
         var verdict = Rule.AtLeast(difference, 0.03);
         return new Finding("C9", "false positives, linear − dendritic", difference, verdict == Verdict.Reproduced && !faultless ? Verdict.Partly : verdict)
         {
+            PValue = difference.PValue,
             Note = $"linear unit: threshold {Text(linear.Rows.Min(row => row["threshold"]))} to {Text(linear.Rows.Max(row => row["threshold"]))} by seed, "
                 + $"predicted false positives {EstimateFormat.Brief(linear.Mean("predicted false positives")!.Value)}; dendritic: hits {Text(dendritic.Rows.Min(row => row["hits"]))}, "
                 + $"false positives {Text(dendritic.Rows.Max(row => row["false positives"]))}, predicted {Text(dendritic.Rows[0]["predicted false positives"])}",

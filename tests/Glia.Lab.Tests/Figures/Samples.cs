@@ -80,9 +80,37 @@ internal static class Samples
         Columns = 2,
     };
 
+    public static LineFigure Marks { get; } = Line with
+    {
+        Name = "marks",
+        XAxis = new Axis("rate", "Hz", AxisScale.Log10),
+        YAxis = new Axis("probability", "", AxisScale.Log10),
+        Series =
+        [
+            new LineSeries { Label = "theory", X = [1, 10, 1e5], Y = [1e-24, 1e-6, 0.9], ColourIndex = 0 },
+            new LineSeries { Label = "simulated", X = [1, 10, 1e5], Y = [2e-24, 1e-6, 0.9], Lower = [1e-24, 1e-7, 0.5], Upper = [3e-24, 1e-5, 1], Form = SeriesForm.Marks, ColourIndex = 0 },
+        ],
+    };
+
+    public static BarFigure ManyBars { get; } = Bar with
+    {
+        Name = "many-bars",
+        Title = "A title that is so long that it takes more than one line of the figure, which must push the data down and not cover them",
+        Bars = [.. Enumerable.Range(0, 16).Select(i => new Bar { Category = $"a method with a long name, λ={i}", Value = 1_000_000 + i, Lower = 900_000, Upper = 1_100_000 })],
+    };
+
+    public static HeatMapFigure NamedHeatMap { get; } = HeatMap with
+    {
+        Name = "named-heat",
+        RowLabels = ["excitatory, layer 2/3", "inhibitory"],
+        ColumnLabels = ["a long name of a column", "another long name of one", "and a third that is longest of all"],
+    };
+
+    public static RasterFigure Groups { get; } = Raster with { Name = "groups", Groups = [new NeuronGroup("inhibitory", 2, 1), new NeuronGroup("excitatory", 0, 2)] };
+
     public static TheoryData<string> Names => [.. All.Select(figure => figure.Name)];
 
-    public static IReadOnlyList<Figure> All => [Line, Bar, HeatMap, Raster, Scatter, ImageGrid];
+    public static IReadOnlyList<Figure> All => [Line, Bar, HeatMap, Raster, Scatter, ImageGrid, Marks, ManyBars, NamedHeatMap, Groups];
 
     public static Figure Named(string name) => All.Single(figure => figure.Name == name);
 }

@@ -1,0 +1,117 @@
+using Glia.Data;
+using Glia.Lab.Figures;
+using Glia.Lab.Statistics;
+using Glia.Networks;
+using Glia.Random;
+using Glia.Tensors;
+using TorchSharp;
+
+namespace Glia.Lab.Tests.Docs;
+
+/// <summary>The examples of the pages in docs/, run as they stand there; <see cref="PageTests"/> compares them with the pages.</summary>
+public class Examples
+{
+    [Fact]
+    public void Random_numbers()
+    {
+        var random = new RandomStream(seed: 1, "noise");
+        var weights = new float[1000];
+        random.FillGaussian(weights, mean: 0, standardDeviation: 0.1f);
+        var order = random.Child("order").Permutation(60);      // not moved by what was read above
+
+        Assert.Equal(order, new RandomStream(1, "noise/order").Permutation(60));
+        Assert.InRange(weights.Average(), -0.02f, 0.02f);
+    }
+
+    [Fact]
+    public void Data()
+    {
+        var digits = Mnist.Best(DataCache.Default);             // all of MNIST if the cache has it, else what Glia carries
+        var image = new float[digits.Train.PixelsPerImage];     // 28 × 28, from 0 to 1
+        digits.Train.CopyTo(index: 0, image);
+        var label = digits.Train.Labels[0];
+
+        Assert.InRange(label, 0, 9);
+        Assert.True(image.Max() > 0.9f);
+    }
+
+    [Fact]
+    public void Statistics()
+    {
+        SeedValue[] ours = [new(1, 0.861), new(2, 0.868), new(3, 0.855), new(4, 0.859)];
+        SeedValue[] theirs = [new(1, 0.842), new(2, 0.851), new(3, 0.839), new(4, 0.848)];
+        var mean = Estimate.FromSample([.. ours.Select(value => value.Value)]).ToString();   // 0.861 [0.852, 0.869], n = 4
+        var difference = PairedDifference.Between(ours, theirs);
+        var isBetter = difference.Estimate.Interval.IsAbove(0);
+        var order = MannWhitney.Test([0.861, 0.868, 0.855], [0.842, 0.851, 0.839]);
+        var adjusted = HolmAdjustment.Adjust([difference.PValue, order.PValue]);
+        var share = Proportion.Wilson(successes: 97, trials: 100);
+
+        Assert.Equal("0.861 [0.852, 0.869], n = 4", mean);
+        Assert.True(isBetter && adjusted[0] >= difference.PValue && share.Interval.Contains(0.97));
+    }
+
+    [Fact]
+    public void Figures()
+    {
+        var folder = Directory.CreateTempSubdirectory("glia-figures").FullName;
+        var figure = new LineFigure
+        {
+            Name = "rates",
+            Title = "Theory and simulation",
+            Caption = "Mean over 5 seeds; whiskers are 95 % intervals.",
+            XAxis = new Axis("input current", "nA"),
+            YAxis = new Axis("firing rate", "Hz"),
+            Series =
+            [
+                new LineSeries { Label = "theory", X = [0, 1, 2], Y = [0, 12, 31], ColourIndex = 0 },
+                new LineSeries { Label = "simulated", X = [0, 1, 2], Y = [0, 13, 30], Lower = [0, 11, 28], Upper = [0, 15, 32], Form = SeriesForm.Marks, ColourIndex = 0 },
+            ],
+        };
+        FigureRenderer.Save(figure, folder, withPng: true);     // rates.svg, rates.png, rates.csv, rates.json
+
+        Assert.Equal(4, Directory.GetFiles(folder, "rates.*").Length);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public void Networks()
+    {
+        var digits = Mnist.Embedded.Train;
+        var network = new MultilayerPerceptron([784, 128, 10], new RandomStream(1, "init"));
+        var workspace = new PerceptronWorkspace(network, capacity: 16);
+        var order = new RandomStream(1, "order").Permutation(digits.Count);
+        var labels = new int[16];
+        var loss = 0.0;
+        foreach (var batch in order.Chunk(16).Where(batch => batch.Length == 16))
+        {
+            for (var row = 0; row < 16; row++)
+            {
+                digits.CopyTo(batch[row], workspace.Input(row));
+                labels[row] = digits.Labels[batch[row]];
+            }
+
+            workspace.Forward(rows: 16);
+            loss = workspace.SetSoftmaxErrors(labels, scale: 1f / 16);
+            workspace.BackwardAndStep(rate: 0.1f);
+        }
+
+        Assert.InRange(loss, 0, 1.5);
+    }
+
+    [Fact]
+    public void Tensors()
+    {
+        Libtorch.EnsureLoaded();
+        using var scope = torch.NewDisposeScope();
+        var random = new RandomStream(1, "kernels");
+        var images = TensorInitialization.Uniform(random, [8, 3, 12, 12], 0, 1);
+        var kernels = TensorInitialization.Gaussian(random, [16, 3, 5, 5], 0, 0.1).requires_grad_();
+        var maps = Convolution.TwoDimensional(images, kernels, options: new ConvolutionOptions { Padding = (2, 2) });
+        maps.Times(0.5).Plus(1).mean().backward();              // no `*` and no `+` with a number
+        var gradient = kernels.grad!.AsSpan<float>();           // the tensor's own memory
+
+        Assert.Equal([8, 16, 12, 12], maps.shape);
+        Assert.Equal(16 * 3 * 5 * 5, gradient.Length);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.RegularExpressions;
+
+namespace Glia.Lab.Tests.Docs;
+
+public partial class PageTests
+{
+    public static TheoryData<string> Pages => ["random", "data", "statistics", "figures", "networks", "tensors"];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Each_example_of_a_page_is_one_that_is_compiled_and_run(string page)
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "Glia.slnx")))
+        {
+            root = root.Parent ?? throw new DirectoryNotFoundException("This test runs inside the repository; no Glia.slnx above it.");
+        }
+
+        var source = Plain(File.ReadAllText(Path.Combine(root.FullName, "tests", "Glia.Lab.Tests", "Docs", "Examples.cs")));
+        var examples = Fences().Matches(File.ReadAllText(Path.Combine(root.FullName, "docs", page + ".md")));
+        Assert.NotEmpty(examples);
+        Assert.All(examples, example => Assert.Contains(Plain(example.Groups[1].Value), source, StringComparison.Ordinal));
+    }
+
+    private static string Plain(string code) => string.Join('\n', code.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim())).Trim();
+
+    [GeneratedRegex("```csharp\r?\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Fences();
+}
