@@ -33,3 +33,13 @@ with h5py.File('nir-gzip.nir', 'w') as f:
     a = node('fc', 'Affine', weight=np.arange(6, dtype=np.float32).reshape(2, 3) / 4, bias=np.array([0.5, -0.5]))
     m = a.create_group('metadata'); m.create_dataset('made', data='by hand', dtype=h5py.string_dtype()); m.create_dataset('epoch', data=7)
     node('lif', 'LIF', tau=np.full(2, 0.0025), r=np.ones(2), v_leak=np.zeros(2), v_threshold=np.full(2, 0.1), v_reset=np.zeros(2))
+
+# Made nir-data.nir with h5py 3.7.0: the layout of nir.write_data, a node with spikes on a grid (true and false) and as events.
+with h5py.File('nir-data.nir', 'w') as f:
+    f.attrs['__type__'] = 'NIRGraphData'
+    lif = f.create_group('nodes/lif'); lif.attrs['__type__'] = 'NIRNodeData'
+    grid = lif.create_group('observables/grid'); grid.attrs['__type__'] = 'TimeGriddedData'; grid.attrs['dt'] = 1e-3
+    grid.create_dataset('data', data=np.array([[[True, False], [False, True], [True, True]]]), compression='gzip')
+    ev = lif.create_group('observables/spikes'); ev.attrs['__type__'] = 'EventData'; ev.attrs['n_neurons'] = 2; ev.attrs['t_max'] = 0.003
+    ev.create_dataset('idx', data=np.array([[1, 0, -1], [0, 1, 1]]), compression='gzip')
+    ev.create_dataset('time', data=np.array([[0.002, 0.001, np.inf], [0.0, 0.003, 0.003]]), compression='gzip')
