@@ -32,11 +32,11 @@ internal sealed class Hdf5Content : IDisposable
 
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'H', (byte)'D', (byte)'F', (byte)'\r', (byte)'\n', 0x1a, (byte)'\n'];
 
-    /// <summary>Opens a file.</summary>
-    public static Hdf5Content Open(string file, string kind)
+    /// <summary>Opens a file; one longer than <paramref name="largestInMemory"/> bytes is mapped.</summary>
+    public static Hdf5Content Open(string file, string kind, long largestInMemory = LargestInMemory)
     {
         var length = new FileInfo(file).Length;
-        if (length <= LargestInMemory)
+        if (length <= largestInMemory)
         {
             return Parse(FileContent.Read(file, kind), file);
         }
