@@ -76,6 +76,8 @@ public sealed class SpikesTests : IDisposable
     [InlineData(2, "is no extension of a file that can be written", "spikes", "convert", "{good}", "out.mp3")]
     [InlineData(2, "has units and no x, y", "spikes", "convert", "{good}", "out.bin")]
     [InlineData(2, "AEDAT 4 is read only", "spikes", "convert", "{camera}", "out.aedat4")]
+    [InlineData(2, "has 700 channels; the recording has 901 units", "spikes", "convert", "{many}", "out.h5")]
+    [InlineData(2, "times from 0 to 100 s", "spikes", "convert", "{late}", "out.h5")]
     [InlineData(2, "must be another file", "spikes", "convert", "{good}", "{good}")]
     [InlineData(2, "--from must not be after --to", "spikes", "stats", "{good}", "--from", "9", "--to", "3")]
     [InlineData(2, "--bin must be at least 0.001 ms", "spikes", "stats", "{good}", "--bin", "0")]
@@ -83,8 +85,8 @@ public sealed class SpikesTests : IDisposable
     [InlineData(2, "--output must end with .svg or .png", "spikes", "raster", "{good}", "--output", "a.gif")]
     public void What_a_user_got_wrong_is_one_line(int code, string says, params string[] arguments)
     {
-        var (good, bad, camera) = (Write("good.csv", Table), Write("bad.csv", "1,2\n1,z\n"), Write("camera.csv", "1,2,3,1\n"));
-        var (exitCode, output, error) = _glia.Run([.. arguments.Select(a => a.Replace("{good}", good).Replace("{bad}", bad).Replace("{camera}", camera))]);
+        var (late, many, good, bad, camera) = (Write("late.csv", "t_s,unit\n1,0\n101,1\n"), Write("many.csv", "1,900\n"), Write("good.csv", Table), Write("bad.csv", "1,2\n1,z\n"), Write("camera.csv", "1,2,3,1\n"));
+        var (exitCode, output, error) = _glia.Run([.. arguments.Select(a => a.Replace("{good}", good).Replace("{bad}", bad).Replace("{camera}", camera).Replace("{many}", many).Replace("{late}", late))]);
         Assert.Equal(code, exitCode);
         Assert.Contains(says, error.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", output + error, StringComparison.Ordinal);

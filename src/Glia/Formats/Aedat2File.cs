@@ -65,7 +65,7 @@ public static class Aedat2File
             }
         }
 
-        return new AedatRecording(buffer.ToEvents(SizeOf(chip), source), others);
+        return new AedatRecording(buffer.ToEvents(SizeOf(chip), source, EventClock.Camera), others);
     }
 
     /// <summary>Writes events in this format.</summary>

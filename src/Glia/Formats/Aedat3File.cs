@@ -41,7 +41,7 @@ public static class Aedat3File
             others += Packet(ref cursor, buffer, source);
         }
 
-        return new AedatRecording(buffer.ToEvents(sensor ?? Named(header), source), others);
+        return new AedatRecording(buffer.ToEvents(sensor ?? Named(header), source, EventClock.Camera), others);
     }
 
     /// <summary>Writes events in this format.</summary>

@@ -80,7 +80,7 @@ public static class Aedat4File
             }
         }
 
-        return buffer.ToEvents(size, source);
+        return buffer.ToEvents(size, source, EventClock.Camera);
     }
 
     private static byte[] Unpack(ReadOnlySpan<byte> packet, Aedat4Compression packing, string source, long offset)

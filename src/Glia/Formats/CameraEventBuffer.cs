@@ -20,8 +20,11 @@ internal sealed class CameraEventBuffer(int capacity)
     }
 
     /// <summary>The events, sorted by time; of a sensor of that size, or of the smallest that holds them.</summary>
+    /// <param name="sensor">The sensor's size, or null.</param>
+    /// <param name="source">The file's name, for messages.</param>
+    /// <param name="clock">What its times count from.</param>
     /// <exception cref="GliaFormatException">An event is not on the sensor; the offset is its number.</exception>
-    public CameraEvents ToEvents(SensorSize? sensor, string source)
+    public CameraEvents ToEvents(SensorSize? sensor, string source, EventClock clock)
     {
         var size = sensor?.Validated() ?? Smallest();
         for (var i = 0; i < Count; i++)
@@ -42,7 +45,7 @@ internal sealed class CameraEventBuffer(int capacity)
         var sorted = TimeOrder.Arrange(times, order);
         return new CameraEvents(
             sorted, TimeOrder.Arrange<short>(_x.AsSpan(0, Count), order), TimeOrder.Arrange<short>(_y.AsSpan(0, Count), order),
-            TimeOrder.Arrange<byte>(_polarities.AsSpan(0, Count), order), (size.Width, size.Height), TimeWindow.Around(sorted));
+            TimeOrder.Arrange<byte>(_polarities.AsSpan(0, Count), order), (size.Width, size.Height), clock == EventClock.Recording ? TimeWindow.Around(sorted) : TimeWindow.OfClock(sorted));
     }
 
     private SensorSize Smallest()

@@ -9,6 +9,7 @@ namespace Glia.Formats;
 /// <c>t_us</c>, <c>t_ms</c>, <c>t_s</c>; <c>unit</c>, <c>neuron</c>, <c>channel</c>; <c>x</c>, <c>y</c>, <c>p</c> or <c>polarity</c>. Polarities are 0 or −1 (OFF) and 1. Times are rounded to microseconds.</remarks>
 public static class EventCsvFile
 {
+    private const long LatestStart = 1_000_000_000;
     private const double LongestTime = TimeWindow.Limit / 2.0;
 
     /// <summary>Reads a file.</summary>
@@ -65,12 +66,12 @@ public static class EventCsvFile
         if (!columns.IsCamera)
         {
             var units = first.Count == 0 ? 0 : first.Max() + 1;
-            return units <= EventCsvColumns.MostUnits ? new EventRecording(SpikeTrains.Sort([.. times], [.. first], units))
+            return units <= EventCsvColumns.MostUnits ? new EventRecording(SpikeTrains.Sort([.. times], [.. first], units, Window(times)))
                 : throw new GliaFormatException(source, first.IndexOf(units - 1) + 1, $"The highest unit is {units - 1}; a table of spikes may have {EventCsvColumns.MostUnits} units. Are columns interchanged?");
         }
 
         var (width, height) = (first.DefaultIfEmpty(0).Max() + 1, y.DefaultIfEmpty<short>(0).Max() + 1);
-        return new EventRecording(CameraEvents.Sort([.. times], [.. first.Select(x => (short)x)], [.. y], [.. p], width, height));
+        return new EventRecording(CameraEvents.Sort([.. times], [.. first.Select(x => (short)x)], [.. y], [.. p], width, height, Window(times)));
     }
 
     /// <summary>Writes spikes as lines <c>t_us,unit</c>.</summary>
@@ -91,6 +92,13 @@ public static class EventCsvFile
         {
             writer.Write(string.Create(CultureInfo.InvariantCulture, $"{events.Times[i]},{events.X[i]},{events.Y[i]},{events.Polarities[i]}\n"));
         }
+    }
+
+    // Times that begin much later than they last are those of a clock, whose 0 is no beginning of the recording.
+    private static TimeWindow? Window(List<long> times)
+    {
+        var (first, last) = times.Count == 0 ? (0, 0) : (times.Min(), times.Max());
+        return first > LatestStart && first > last - first ? new TimeWindow(first, last + 1) : null;
     }
 
     private static long Microseconds(double time, TimeUnit unit, string source, int line)

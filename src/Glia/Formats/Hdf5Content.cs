@@ -32,11 +32,11 @@ internal sealed class Hdf5Content : IDisposable
 
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'H', (byte)'D', (byte)'F', (byte)'\r', (byte)'\n', 0x1a, (byte)'\n'];
 
-    /// <summary>Opens a file.</summary>
-    public static Hdf5Content Open(string file, string kind)
+    /// <summary>Opens a file; one longer than <paramref name="largestInMemory"/> bytes is mapped.</summary>
+    public static Hdf5Content Open(string file, string kind, long largestInMemory = LargestInMemory)
     {
         var length = new FileInfo(file).Length;
-        if (length <= LargestInMemory)
+        if (length <= largestInMemory)
         {
             return Parse(FileContent.Read(file, kind), file);
         }
@@ -86,6 +86,9 @@ internal sealed class Hdf5Content : IDisposable
             (H5DataTypeClass.FloatingPoint, 4) => Numbers<float>(dataset),
             (H5DataTypeClass.FloatingPoint, 8) => Numbers<double>(dataset),
             (H5DataTypeClass.FixedPoint, 1) => dataset.Type.FixedPoint.IsSigned ? Numbers<sbyte>(dataset) : Numbers<byte>(dataset),
+
+            // What h5py makes of true and false.
+            (H5DataTypeClass.Enumerated, 1) => Numbers<byte>(dataset),
             (H5DataTypeClass.FixedPoint, 2) => dataset.Type.FixedPoint.IsSigned ? Numbers<short>(dataset) : Numbers<ushort>(dataset),
             (H5DataTypeClass.FixedPoint, 4) => dataset.Type.FixedPoint.IsSigned ? Numbers<int>(dataset) : Numbers<uint>(dataset),
             (H5DataTypeClass.FixedPoint, 8) => dataset.Type.FixedPoint.IsSigned ? Numbers<long>(dataset) : Numbers<ulong>(dataset),
@@ -101,6 +104,23 @@ internal sealed class Hdf5Content : IDisposable
         return !IsString(dataset) ? throw Wrong(path, $"must hold strings; it holds {dataset.Type.Class}.")
             : dataset.Space.Type == H5DataspaceType.Scalar ? [dataset.Read<string>() ?? ""]
             : [.. dataset.Read<string[]>().Select(text => text ?? "")];
+    });
+
+    /// <summary>A text that is attached to an object, or null.</summary>
+    public string? TextAttribute(string path, string name) => Guard(path, () => Object(path).AttributeExists(name) ? Object(path).Attribute(name).Read<string>() : null);
+
+    /// <summary>A number that is attached to an object.</summary>
+    public double NumberAttribute(string path, string name) => Guard(path, () =>
+    {
+        var attribute = Object(path).Attribute(name);
+        return (attribute.Type.Class, attribute.Type.Size) switch
+        {
+            (H5DataTypeClass.FloatingPoint, 4) => attribute.Read<float>(),
+            (H5DataTypeClass.FloatingPoint, 8) => attribute.Read<double>(),
+            (H5DataTypeClass.FixedPoint, 4) => attribute.Read<int>(),
+            (H5DataTypeClass.FixedPoint, 8) => attribute.Read<long>(),
+            var (kind, size) => throw Wrong(path, $"has the attribute '{name}' of {kind} of {size} bytes; it must be a number."),
+        };
     });
 
     /// <summary>One row of a dataset whose rows have each a length of their own.</summary>
@@ -143,6 +163,8 @@ internal sealed class Hdf5Content : IDisposable
     private static double[] Row<T>(IH5Dataset dataset, int row)
         where T : unmanaged, INumberBase<T> =>
             Array.ConvertAll(dataset.Read<T[][]>(fileSelection: new HyperslabSelection((ulong)row, 1))[0] ?? [], double.CreateTruncating);
+
+    private IH5Object Object(string path) => path == "/" ? _root : _root.Get(path);
 
     private void CheckSize(IH5Dataset dataset, string path)
     {

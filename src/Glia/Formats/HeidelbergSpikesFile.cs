@@ -74,18 +74,23 @@ public sealed class HeidelbergSpikesFile : IDisposable
     /// <exception cref="GliaFormatException">It is no such file.</exception>
     public static HeidelbergSpikesFile Parse(byte[] content, string source, int unitCount = ChannelCount) => Make(Hdf5Content.Parse(content, source), unitCount);
 
-    /// <summary>Writes samples as such a file, times as float16 seconds.</summary>
+    /// <summary>Writes samples as such a file, times rounded to float16 seconds: to half a millisecond near 1 s.</summary>
     /// <param name="destination">Where to; must seek.</param>
     /// <param name="samples">The samples.</param>
     /// <param name="labels">Each sample's class.</param>
     /// <param name="classNames">The names of the classes.</param>
     /// <param name="speakers">Each sample's speaker.</param>
-    /// <exception cref="ArgumentException">Numbers of samples, labels and speakers differ, or a label or unit is out of range.</exception>
+    /// <exception cref="ArgumentException">Numbers of samples, labels and speakers differ, or a label, unit or time is out of range.</exception>
     public static void Write(Stream destination, IReadOnlyList<SpikeTrains> samples, IReadOnlyList<int> labels, IReadOnlyList<string> classNames, IReadOnlyList<int>? speakers = null)
     {
         if (labels.Count != samples.Count || (speakers?.Count ?? samples.Count) != samples.Count || labels.Any(label => label < 0 || label >= classNames.Count) || samples.Any(sample => sample.UnitCount > ushort.MaxValue))
         {
             throw new ArgumentException($"Each of the {samples.Count} samples needs a label from 0 to {classNames.Count - 1} and, where there are any, a speaker, and may have {ushort.MaxValue} units.", nameof(labels));
+        }
+
+        if (samples.FirstOrDefault(sample => sample.Count > 0 && (sample.Times[0] < 0 || sample.Times[^1] > LongestSeconds * 1e6)) is { } wrong)
+        {
+            throw new ArgumentException($"Such a file holds times from 0 to {LongestSeconds} s; a sample is from {wrong.Times[0]} to {wrong.Times[^1]} µs. Slice and shift it.", nameof(samples));
         }
 
         var extra = new H5Group { ["keys"] = classNames.ToArray() };

@@ -45,7 +45,7 @@ public static class NMnistFile
             buffer.Add(time + later, entry[0], entry[1], entry[2] >> 7);
         }
 
-        return buffer.ToEvents(sensor, source);
+        return buffer.ToEvents(sensor, source, EventClock.Recording);
     }
 
     /// <summary>Writes events in this format.</summary>

@@ -5,7 +5,8 @@ namespace Glia.Neurons;
 
 /// <summary>Leaky integrate-and-fire neuron with an astrocyte, a slow trace of its own spikes that acts back on it: a memory of fixed size.</summary>
 /// <remarks>
-/// <para>h = (1 − 1/τ) v + x + g a; s = [h ≥ θ]; v = (1 − s) h; a ← ρ a + (1 − ρ) κ s. The neuron reads the astrocyte of the previous step. Other <see cref="Modulation"/>s scale the input or lower the threshold.</para>
+/// <para>h = (1 − 1/τ) v + x + g a; s = [h ≥ θ]; v = (1 − s) h; a ← ρ a + (1 − ρ) κ s.
+/// The neuron reads the astrocyte of the previous step. Other <see cref="Modulation"/>s scale the input or lower the threshold.</para>
 /// <para>A reconstruction, not the equations of "Astrocyte-Enabled Advancements in Spiking Neural Networks for Large Language Modeling" (arXiv 2312.07625), which could not be read.</para>
 /// <para>With additive feedback a neuron that fires in every step keeps itself firing where g κ ≥ θ: that is the memory. Keep g ≤ 2, and let negative input end it.</para>
 /// </remarks>

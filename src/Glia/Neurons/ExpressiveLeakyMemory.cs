@@ -1,3 +1,5 @@
+using System.Numerics;
+using Glia.Neurons.Kernels;
 using Glia.Random;
 using Glia.Tensors;
 using TorchSharp.Modules;
@@ -5,9 +7,11 @@ using static TorchSharp.torch;
 
 namespace Glia.Neurons;
 
-/// <summary>Expressive leaky memory neuron (ELM): leaky synapses on branches, a small network that reads branches and a bank of leaky memories and writes the memories, a linear readout.</summary>
+/// <summary>Expressive leaky memory neuron (ELM): leaky synapses on branches, a bank of leaky memories, a small network that reads both and writes the memories,
+/// and a linear readout.</summary>
 /// <remarks>
-/// <para>bₜ = κ_s bₜ₋₁ + Σ w_s x; Dₜ = ctanh(W₂ act(W₁ [bₜ; κ_m mₜ₋₁] + b₁) + b₂), ctanh(z) = 1.7159 tanh(2z/3); mₜ = κ_m mₜ₋₁ + gain Dₜ; yₜ = W_y mₜ + b_y; κ = exp(−dt/τ), w_s = relu of a free number.
+/// <para>bₜ = κ_s bₜ₋₁ + Σ w_s x; Dₜ = ctanh(W₂ act(W₁ [bₜ; κ_m mₜ₋₁] + b₁) + b₂), ctanh(z) = 1.7159 tanh(2z/3);
+/// mₜ = κ_m mₜ₋₁ + gain Dₜ; yₜ = W_y mₜ + b_y; κ = exp(−dt/τ), w_s = relu of a free number.
 /// Time constants of the memories are spread at equal ratios.</para>
 /// <para>Spieler, Rahaman, Martius, Schölkopf, Levina: "The Expressive Leaky Memory Neuron", arXiv 2306.16922. Layers of the hidden network: one, as in all of the paper's models.
 /// Synaptic traces are kept a branch instead of a synapse, which is the same function, since all have one time constant.</para>
@@ -17,6 +21,7 @@ namespace Glia.Neurons;
 public sealed class ExpressiveLeakyMemory : nn.Module<Tensor, Tensor>
 {
     private const double Margin = 1e-6;
+    private const double GreatestSparseShare = 0.15;
     private readonly NeuronLayer _synapses;
     private readonly Tensor _places;
     private readonly Tensor _connected;
@@ -150,7 +155,17 @@ public sealed class ExpressiveLeakyMemory : nn.Module<Tensor, Tensor>
     {
         var branches = Options.ResolvedRouting.Branches;
         var weights = zeros(Options.Inputs * branches, _tau.dtype).index_add(0, _places, _synapticWeight.relu().mul(_connected), KeptScalar.One);
-        return inputs.reshape(-1, Options.Inputs).mm(weights.reshape(Options.Inputs, branches)).reshape(inputs.shape[0], inputs.shape[1], branches);
+        var (rows, matrix) = (inputs.reshape(-1, Options.Inputs), weights.reshape(Options.Inputs, branches));
+        var product = inputs.requires_grad ? null : _tau.dtype == ScalarType.Float32 ? SparseProduct<float>(rows, matrix) : SparseProduct<double>(rows, matrix);
+        return (product ?? rows.mm(matrix)).reshape(inputs.shape[0], inputs.shape[1], branches);
+    }
+
+    // Spikes of a thousand inputs are few in each step; null where the input is too dense for that to pay.
+    private static Tensor? SparseProduct<T>(Tensor rows, Tensor matrix)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var spikes = SparseRows<T>.TryCollect(rows.contiguous().AsReadOnlySpan<T>(), (int)rows.shape[0], (int)rows.shape[1], GreatestSparseShare);
+        return spikes is null ? null : SparseProductFunction<T>.apply(matrix, spikes);
     }
 
     private Tensor CurrentTau() => _rawTau is null

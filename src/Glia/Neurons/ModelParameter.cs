@@ -9,10 +9,24 @@ internal sealed record ModelParameter(string Name, NeuronParameter Parameter, Pa
     public bool IsLearned => Parameter.Scope != ParameterScope.Fixed;
 
     /// <summary>Returns the values as the kernel takes them.</summary>
-    public double[] KernelValues() => Parameter.Values.Select(value => ToKernel(value)).ToArray();
+    public double[] KernelValues() => ToKernel(Parameter.Values);
 
     /// <summary>Returns the raw numbers that training changes.</summary>
-    public double[] RawValues() => Parameter.Values.Select(value => ToRaw(value)).ToArray();
+    public double[] RawValues() => Parameter.Values.Select(ToRaw).ToArray();
+
+    /// <summary>Returns the value that a raw number stands for.</summary>
+    public double FromRaw(double raw) => Range switch
+    {
+        ParameterRange.Positive => raw > 30 ? raw : Math.Log(1 + Math.Exp(raw)),
+        ParameterRange.TimeConstant => 1 + Math.Exp(-raw),
+        ParameterRange.Retention => 1 + Math.Exp(raw),
+        ParameterRange.ExponentialRetention => 1 / Math.Log(1 + Math.Exp(-raw)),
+        ParameterRange.Fraction => 1 / (1 + Math.Exp(-raw)),
+        _ => raw,
+    };
+
+    /// <summary>Returns values as the kernel takes them.</summary>
+    public double[] ToKernel(IEnumerable<double> values) => values.Select(ToKernel).ToArray();
 
     /// <summary>Refuses values outside the range, and counts that are neither 1 nor the number of neurons.</summary>
     /// <exception cref="ArgumentException">The message names model, parameter, value and range.</exception>

@@ -98,7 +98,8 @@ public sealed class NeuronLayer : nn.Module<Tensor, Tensor>
         if (state is not null && !state.shape.AsSpan().SequenceEqual(stateShape))
         {
             throw new ArgumentException(
-                $"The state has shape [{string.Join(", ", state.shape)}] but the current of shape [{string.Join(", ", current.shape)}] needs [{string.Join(", ", stateShape)}]. Reset() the layer before a batch of another size.",
+                $"The state has shape [{string.Join(", ", state.shape)}] but the current of shape [{string.Join(", ", current.shape)}] needs [{string.Join(", ", stateShape)}]. "
+                + "Reset() the layer before a batch of another size.",
                 nameof(state));
         }
 
@@ -111,6 +112,17 @@ public sealed class NeuronLayer : nn.Module<Tensor, Tensor>
         var graded = is_grad_enabled() && (input.requires_grad || initial.requires_grad || parameters.Any(p => p.requires_grad));
         var outputs = graded ? FusedNeuronFunction.apply([input, initial, .. parameters, call]) : call.Run(input, initial);
         return (outputs[0].MoveToOuterDisposeScope(), outputs[1].MoveToOuterDisposeScope());
+    }
+
+    /// <summary>Returns the learned constants as they are now, by name, in the units of the model: a time constant in steps, not the raw number that training changes.</summary>
+    public IReadOnlyDictionary<string, double[]> LearnedValues() => _learned.ToDictionary(pair => pair.Key, pair => LearnedValues(_constants.First(p => p.Name == pair.Key)));
+
+    /// <summary>Returns neurons with the constants of this layer as they are now, at rest, which run without libtorch.</summary>
+    /// <param name="batch">B, independent copies.</param>
+    public NeuronPopulation ToPopulation(int batch = 1)
+    {
+        var values = _constants.Select(p => _learned.ContainsKey(p.Name) ? p.ToKernel(LearnedValues(p)) : p.KernelValues());
+        return new NeuronPopulation(Model, new KernelParameters<float>(values.Select(v => Array.ConvertAll(v, x => (float)x)).ToArray()), Neurons, batch);
     }
 
     /// <summary>Unsets the state: the next sequence starts at rest.</summary>
@@ -172,6 +184,13 @@ public sealed class NeuronLayer : nn.Module<Tensor, Tensor>
         }
 
         return state;
+    }
+
+    private double[] LearnedValues(ModelParameter parameter)
+    {
+        using var scope = NewDisposeScope();
+        var raw = _learned[parameter.Name].detach().to_type(ScalarType.Float64);
+        return Array.ConvertAll(raw.AsReadOnlySpan<double>().ToArray(), parameter.FromRaw);
     }
 
     private Tensor ToKernel(ModelParameter parameter)

@@ -5,7 +5,7 @@ namespace Glia.Neurons;
 /// <summary>Neurons of one model that run on spans of floats, without libtorch: for inference, simulation and closed loops.</summary>
 /// <remarks>
 /// <para>It holds the state of [batch, neurons] between calls; <see cref="Run(ReadOnlySpan{float}, Span{float}, Span{float}, SequenceShape)"/> takes an explicit state instead and touches nothing of its own.
-/// Learned parameters have their initial values here; to train them, use <see cref="NeuronLayer"/>.</para>
+/// Learned constants have their initial values here; <see cref="NeuronLayer.ToPopulation"/> makes a population with trained ones.</para>
 /// <para>Cost: one pass over the input; no allocation per call but that of threads. Thread-safe: only the method with an explicit state.</para>
 /// </remarks>
 /// <example><code>
@@ -34,6 +34,9 @@ public sealed class NeuronPopulation
         _parameters = model.KernelParameters<float>();
         _state = NewState(Shape);
     }
+
+    internal NeuronPopulation(NeuronModel model, KernelParameters<float> parameters, int neurons, int batch)
+        : this(model, neurons, batch) => _parameters = parameters;
 
     /// <summary>The neurons' model.</summary>
     public NeuronModel Model { get; }

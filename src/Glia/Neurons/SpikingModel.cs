@@ -45,6 +45,11 @@ public abstract record SpikingModel : NeuronModel
             throw new ArgumentException($"{GetType().Name}.RefractorySteps must be 0 or more; got {RefractorySteps}.");
         }
 
+        if (RefractorySteps > 0 && Nonlinearity != SpikeNonlinearity.Step)
+        {
+            throw new ArgumentException($"{GetType().Name}: a neuron whose output is the surrogate's primitive has no spikes to be refractory after; set RefractorySteps to 0.");
+        }
+
         return Surrogate.Accept(new Compiler<T, TDynamics>(dynamics, this));
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Glia.Sound;
@@ -59,6 +60,7 @@ public sealed class GammatoneFilterBank
     /// <param name="sound">The samples.</param>
     /// <param name="filtered">Receives [samples, channels].</param>
     /// <exception cref="ArgumentException">The destination has another length.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Filter(ReadOnlySpan<float> sound, Span<float> filtered)
     {
         var channels = Centres.Count;
@@ -102,6 +104,7 @@ public sealed class GammatoneFilterBank
         private Vector<float> _i4;
 
         /// <summary>The filters' next output.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector<float> Step(float sample)
         {
             var input = gain * new Vector<float>(sample + Unheard);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Glia.Spikes;
 
 namespace Glia.Sound;
@@ -52,6 +53,7 @@ public sealed class InnerEar
     /// <param name="sound">The samples.</param>
     /// <param name="frames">Receives [frames, channels].</param>
     /// <exception cref="ArgumentException">A sample is not finite, or the destination has another length.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void HairCells(ReadOnlySpan<float> sound, Span<float> frames)
     {
         var count = FramesOf(sound.Length);
@@ -120,6 +122,7 @@ public sealed class InnerEar
 
     private float Decay(double timeConstantMs) => (float)Math.Exp(-_options.FrameMs / timeConstantMs);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector<float> Compressed(Vector<float> filtered)
     {
         var rectified = Vector.Max(filtered, Vector<float>.Zero);

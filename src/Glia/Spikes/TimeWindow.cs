@@ -28,6 +28,10 @@ public readonly record struct TimeWindow(long Start, long End)
     /// <param name="times">Microseconds, ascending.</param>
     internal static TimeWindow Around(ReadOnlySpan<long> times) => times.IsEmpty ? default : new TimeWindow(Math.Min(0, times[0]), Math.Max(0, times[^1] + 1));
 
+    /// <summary>From the first event to just after the last: for times of a clock, whose 0 is no beginning.</summary>
+    /// <param name="times">Microseconds, ascending.</param>
+    internal static TimeWindow OfClock(ReadOnlySpan<long> times) => times.IsEmpty ? default : new TimeWindow(times[0], times[^1] + 1);
+
     internal TimeWindow Validated(ReadOnlySpan<long> times) =>
         Start > End || Start < -Limit || End > Limit
             ? throw new ArgumentException($"A time window must begin before it ends, within ± {Limit} µs; got {Start} to {End}.")

@@ -1,5 +1,4 @@
 using Glia.Data;
-using Glia.Spikes;
 
 namespace Glia.Tests.Data;
 
@@ -34,32 +33,7 @@ public sealed class SpokenDigitsTests
     public void The_digits_can_be_told_apart_across_voices_by_when_and_where_spikes_come_and_hardly_by_where_alone()
     {
         // The nearest class mean of normalised counts: in 20 bands alone, and in 20 bands × 8 parts of the word.
-        Assert.InRange(Accuracy(1), 0.2, 0.75);
-        Assert.True(Accuracy(8) > Accuracy(1) + 0.05, $"{Accuracy(8)} against {Accuracy(1)}");
-    }
-
-    private static double Accuracy(int parts)
-    {
-        var means = Digits.Train.GroupBy(sample => sample.Label).OrderBy(same => same.Key).Select(same => Mean(same.Select(sample => Features(sample.Spikes, parts)))).ToArray();
-        return Digits.Test.Average(sample =>
-        {
-            var features = Features(sample.Spikes, parts);
-            var nearest = Enumerable.Range(0, 20).MinBy(label => means[label].Zip(features, (a, b) => (a - b) * (a - b)).Sum());
-            return nearest == sample.Label ? 1.0 : 0;
-        });
-    }
-
-    private static double[] Mean(IEnumerable<double[]> rows)
-    {
-        var all = rows.ToArray();
-        return [.. Enumerable.Range(0, all[0].Length).Select(i => all.Average(row => row[i]))];
-    }
-
-    private static double[] Features(SpikeTrains spikes, int parts)
-    {
-        var binning = new EventBinning { StepMicroseconds = (spikes.Window.Length / parts) + 1, UnitsPerChannel = 7 };
-        var counts = Array.ConvertAll(binning.Bin(spikes, parts).Values, count => Math.Sqrt(count));
-        var length = Math.Sqrt(counts.Sum(value => value * value));
-        return Array.ConvertAll(counts, value => value / length);
+        Assert.InRange(NearestMean.Accuracy(Digits, 1), 0.2, 0.75);
+        Assert.True(NearestMean.Accuracy(Digits, 8) > NearestMean.Accuracy(Digits, 1) + 0.05, $"{NearestMean.Accuracy(Digits, 8)} against {NearestMean.Accuracy(Digits, 1)}");
     }
 }

@@ -120,6 +120,14 @@ public sealed class EventFileTests
         Assert.Equal([0, 1], spikes.Units.ToArray());
     }
 
+    [Fact]
+    public void Times_of_a_clock_make_a_window_from_the_first_event()
+    {
+        Assert.Equal(new TimeWindow(1_600_000_000_000_000, 1_600_000_000_000_008), EventCsvFile.Parse("1600000000000000,1\n1600000000000007,0\n"u8, "f").Spikes.Window);
+        Assert.Equal(new TimeWindow(0, 8), EventCsvFile.Parse("5,1\n7,0\n"u8, "f").Spikes.Window);
+        Assert.Equal(5, Aedat3File.Parse(Aedat3File.Write(CameraEvents.FromSorted([5], [1], [1], [1], 2, 2)), "f").Events.Window.Start);
+    }
+
     [Theory]
     [InlineData("Line 2, column 1: expected a time", "1,2\nx,3\n")]
     [InlineData("Line 2, column 2: expected a unit, a whole number from 0 to 2147483646; got '-3'", "1,2\n2,-3\n")]

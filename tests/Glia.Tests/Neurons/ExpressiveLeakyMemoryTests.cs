@@ -132,6 +132,28 @@ public sealed class ExpressiveLeakyMemoryTests
         ReferenceComparison.Close("output", whole, cat([first, second]), 1e-5);
     }
 
+    [Theory]
+    [InlineData(ScalarType.Float32, 2e-6)]
+    [InlineData(ScalarType.Float64, 1e-12)]
+    public void Few_spikes_are_taken_one_by_one_and_give_what_the_dense_product_gives(ScalarType type, double tolerance)
+    {
+        using var scope = NewDisposeScope();
+        var options = Small with { Inputs = 60, Routing = InputRouting.Interleaved(60, 13, 9) };
+        using var neuron = new ExpressiveLeakyMemory(options, new RandomStream(1, "elm"), type);
+        var spikes = TensorInitialization.Uniform(new RandomStream(1, "spikes"), [30, 9, 60], -0.9, 0.1).relu().mul(full(1, 10, ScalarType.Float32)).to_type(type);
+        var up = TensorInitialization.Gaussian(new RandomStream(1, "up"), [30, 9, 2], 0, 1).to_type(type);
+        var weights = neuron.parameters().Cast<Tensor>().ToList();
+        var sparse = neuron.call(spikes);
+        var sparseGradients = autograd.grad([sparse], weights, [up]);
+        var dense = neuron.call(spikes.detach().requires_grad_(true));
+        var denseGradients = autograd.grad([dense], weights, [up]);
+        ReferenceComparison.Close("output", dense, sparse, tolerance);
+        foreach (var (expected, actual) in denseGradients.Zip(sparseGradients))
+        {
+            ReferenceComparison.Close("gradient", expected, actual, tolerance);
+        }
+    }
+
     [Fact]
     public void Routing_interleaves_halves_and_cuts_windows()
     {

@@ -145,6 +145,17 @@ public sealed class KnownValueTests
         Close([1, 5.623413f, 31.622777f, 177.827941f, 1000], Array.ConvertAll(tau, v => (float)v), 1e-4f);
     }
 
+    [Fact]
+    public void Training_saves_the_charged_state_and_no_more()
+    {
+        Assert.Equal(0, new LeakyReadout().SavedBytesPerNeuronStep);
+        Assert.Equal(4, new LeakyReadout { Tau = NeuronParameter.PerLayer(2) }.SavedBytesPerNeuronStep);
+        Assert.Equal(4, new LeakyIntegrateAndFire().SavedBytesPerNeuronStep);
+        Assert.Equal(4, new LeakyIntegrateAndFire { Tau = NeuronParameter.PerLayer(2) }.SavedBytesPerNeuronStep);
+        Assert.Equal(8, new LeakyIntegrateAndFire { RefractorySteps = 1 }.SavedBytesPerNeuronStep);
+        Assert.Equal(8, new MetaNeuron().SavedBytesPerNeuronStep);
+    }
+
     private static float[] Trace(NeuronModel model, float current, int steps, out float[] membrane)
     {
         var neuron = new NeuronPopulation(model, 1);

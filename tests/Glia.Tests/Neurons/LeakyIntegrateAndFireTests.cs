@@ -73,14 +73,17 @@ public sealed class LeakyIntegrateAndFireTests
 
     [Theory]
     [MemberData(nameof(SurrogateTests.Rows), MemberType = typeof(SurrogateTests))]
-    public void Every_surrogate_equals_operation_by_operation_in_every_reset(int row)
+    public void Every_surrogate_equals_operation_by_operation_in_every_reset_and_refractory_time(int row)
     {
         var (_, surrogate, _, operations, _) = ReferenceSurrogates.Table[row];
         foreach (var reset in Enum.GetValues<ResetMode>())
         {
-            var model = new LeakyIntegrateAndFire { Tau = 2.5, Reset = reset, Surrogate = surrogate };
-            ReferenceComparison.Check(model, LifReference.Of(model, operations), new(6, 3, 11));
-            ReferenceComparison.Check(model, LifReference.Of(model, operations), new(6, 3, 5), tolerance: 1e-11, type: ScalarType.Float64);
+            foreach (var refractory in new[] { 0, 1 })
+            {
+                var model = new LeakyIntegrateAndFire { Tau = 2.5, Reset = reset, Surrogate = surrogate, RefractorySteps = refractory };
+                ReferenceComparison.Check(model, LifReference.Of(model, operations), new(6, 3, 11));
+                ReferenceComparison.Check(model, LifReference.Of(model, operations), new(6, 3, 5), tolerance: 1e-11, type: ScalarType.Float64);
+            }
         }
     }
 

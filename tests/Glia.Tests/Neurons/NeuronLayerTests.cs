@@ -104,6 +104,8 @@ public sealed class NeuronLayerTests
         Assert.Contains("got 1", tau.Message);
         Assert.Contains("Threshold", Assert.Throws<ArgumentOutOfRangeException>(() => new NeuronPopulation(new LeakyIntegrateAndFire { Threshold = 0 }, 2)).Message);
         Assert.Contains("RefractorySteps", Assert.Throws<ArgumentException>(() => new NeuronPopulation(new LeakyIntegrateAndFire { RefractorySteps = -1 }, 2)).Message);
+        var smooth = new LeakyIntegrateAndFire { RefractorySteps = 1, Nonlinearity = SpikeNonlinearity.SurrogatePrimitive };
+        Assert.Contains("refractory", Assert.Throws<ArgumentException>(() => new NeuronPopulation(smooth, 2)).Message);
         var count = Assert.Throws<ArgumentException>(() => new NeuronPopulation(new LeakyIntegrateAndFire { Tau = NeuronParameter.FixedPerNeuron(2, 3, 4) }, 2));
         Assert.Contains("3 values for 2 neurons", count.Message);
     }

@@ -38,7 +38,19 @@ public sealed class NeuronThreadsTests
             var up = TensorInitialization.Gaussian(random, [20, 7, 301], 0, 1);
             var output = layer.call(current);
             output.backward([up]);
-            return [Values(output), Values(layer.State!), Values(current.grad!), .. layer.parameters().Select(p => Values(p.grad!))];
+            var options = new ExpressiveLeakyMemoryOptions { Inputs = 5, Outputs = 2, Memories = 7, TauScope = ParameterScope.PerNeuron };
+            using var memory = new ExpressiveLeakyMemory(options, new RandomStream(3, "elm"));
+            var readings = memory.call(TensorInitialization.Gaussian(random, [9, 20, 5], 0, 1));
+            readings.sum().backward();
+            return
+            [
+                Values(output),
+                Values(layer.State!),
+                Values(current.grad!),
+                .. layer.parameters().Select(p => Values(p.grad!)),
+                Values(readings),
+                .. memory.parameters().Select(p => Values(p.grad!.contiguous())),
+            ];
         }
         finally
         {

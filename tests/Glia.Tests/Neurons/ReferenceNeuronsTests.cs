@@ -38,20 +38,79 @@ public sealed class ReferenceNeuronsTests
             foreach (var gradient in Enum.GetValues<ResetGradient>())
             {
                 var kind = $"{reset}, {gradient}";
-                var adaptive = new AdaptiveLeakyIntegrateAndFire { Tau = 3, AdaptationTau = 5, AdaptationStrength = 0.7, ResetPotential = -0.1, Reset = reset, ResetGradient = gradient, Surrogate = surrogate };
+                var adaptive = new AdaptiveLeakyIntegrateAndFire
+                {
+                    Tau = 3,
+                    AdaptationTau = 5,
+                    AdaptationStrength = 0.7,
+                    ResetPotential = -0.1,
+                    Reset = reset,
+                    ResetGradient = gradient,
+                    Surrogate = surrogate,
+                };
                 Add($"adaptive, {kind}", adaptive, ReferenceNeurons.Adaptive(adaptive));
-                var learnedAdaptive = adaptive with { Tau = NeuronParameter.PerLayer(3), Threshold = NeuronParameter.PerNeuron(0.8), AdaptationTau = NeuronParameter.PerNeuron(6), AdaptationStrength = NeuronParameter.PerNeuron(0.5), InputDecay = InputDecay.Whole };
+                var learnedAdaptive = adaptive with
+                {
+                    Tau = NeuronParameter.PerLayer(3),
+                    Threshold = NeuronParameter.PerNeuron(0.8),
+                    AdaptationTau = NeuronParameter.PerNeuron(6),
+                    AdaptationStrength = NeuronParameter.PerNeuron(0.5),
+                    InputDecay = InputDecay.Whole,
+                };
                 Add($"adaptive, learned, {kind}", learnedAdaptive, ReferenceNeurons.Adaptive(learnedAdaptive));
-                var current = new CurrentBasedLif { MembraneTau = 4, SynapseTau = 2.5, LeakPotential = 0.1, Reset = reset, ResetGradient = gradient, Surrogate = surrogate };
+                var current = new CurrentBasedLif
+                {
+                    MembraneTau = 4,
+                    SynapseTau = 2.5,
+                    LeakPotential = 0.1,
+                    Reset = reset,
+                    ResetGradient = gradient,
+                    Surrogate = surrogate,
+                };
                 Add($"current-based, {kind}", current, ReferenceNeurons.CurrentBased(current));
-                var learnedCurrent = current with { MembraneTau = NeuronParameter.PerNeuron(4), SynapseTau = NeuronParameter.PerLayer(3), Threshold = NeuronParameter.PerNeuron(0.9), LeakPotential = NeuronParameter.PerNeuron(0.1), InputDecay = InputDecay.Whole };
+                var learnedCurrent = current with
+                {
+                    MembraneTau = NeuronParameter.PerNeuron(4),
+                    SynapseTau = NeuronParameter.PerLayer(3),
+                    Threshold = NeuronParameter.PerNeuron(0.9),
+                    LeakPotential = NeuronParameter.PerNeuron(0.1),
+                    InputDecay = InputDecay.Whole,
+                };
                 Add($"current-based, learned, {kind}", learnedCurrent, ReferenceNeurons.CurrentBased(learnedCurrent));
                 Add($"current-based, learned, decayed, {kind}", learnedCurrent with { InputDecay = InputDecay.Decayed }, ReferenceNeurons.CurrentBased(learnedCurrent with { InputDecay = InputDecay.Decayed }));
-                var quadratic = new QuadraticIntegrateAndFire { Tau = NeuronParameter.PerNeuron(2.5), RestingPotential = NeuronParameter.PerLayer(0.05), ResetPotential = NeuronParameter.PerNeuron(-0.1), Threshold = NeuronParameter.PerNeuron(1), Reset = reset, ResetGradient = gradient, Surrogate = surrogate };
+                var quadratic = new QuadraticIntegrateAndFire
+                {
+                    Tau = NeuronParameter.PerNeuron(2.5),
+                    RestingPotential = NeuronParameter.PerLayer(0.05),
+                    ResetPotential = NeuronParameter.PerNeuron(-0.1),
+                    Threshold = NeuronParameter.PerNeuron(1),
+                    Reset = reset,
+                    ResetGradient = gradient,
+                    Surrogate = surrogate,
+                };
                 Add($"quadratic, {kind}", quadratic, ReferenceNeurons.Quadratic(quadratic), mean: 0.3, scale: 0.6, stateScale: 0.3);
-                var exponential = new ExponentialIntegrateAndFire { Tau = NeuronParameter.PerNeuron(3), RestingPotential = NeuronParameter.PerLayer(0.05), ResetPotential = NeuronParameter.PerNeuron(-0.1), Threshold = NeuronParameter.PerNeuron(1), Reset = reset, ResetGradient = gradient, Surrogate = surrogate };
+                var exponential = new ExponentialIntegrateAndFire
+                {
+                    Tau = NeuronParameter.PerNeuron(3),
+                    RestingPotential = NeuronParameter.PerLayer(0.05),
+                    ResetPotential = NeuronParameter.PerNeuron(-0.1),
+                    Threshold = NeuronParameter.PerNeuron(1),
+                    Reset = reset,
+                    ResetGradient = gradient,
+                    Surrogate = surrogate,
+                };
                 Add($"exponential, {kind}", exponential, ReferenceNeurons.Exponential(exponential), mean: 0.1, scale: 0.4, stateScale: 0.3);
-                var dimensionless = new DimensionlessIzhikevich { Tau = NeuronParameter.PerLayer(2.5), Coupling = NeuronParameter.PerNeuron(0.3), Jump = NeuronParameter.PerNeuron(0.2), Threshold = NeuronParameter.PerNeuron(1), AdaptationTau = 3, Reset = reset, ResetGradient = gradient, Surrogate = surrogate };
+                var dimensionless = new DimensionlessIzhikevich
+                {
+                    Tau = NeuronParameter.PerLayer(2.5),
+                    Coupling = NeuronParameter.PerNeuron(0.3),
+                    Jump = NeuronParameter.PerNeuron(0.2),
+                    Threshold = NeuronParameter.PerNeuron(1),
+                    AdaptationTau = 3,
+                    Reset = reset,
+                    ResetGradient = gradient,
+                    Surrogate = surrogate,
+                };
                 Add($"dimensionless Izhikevich, {kind}", dimensionless, ReferenceNeurons.Dimensionless(dimensionless), mean: 0.5, scale: 0.6, stateScale: 0.3);
             }
 
@@ -65,7 +124,13 @@ public sealed class ReferenceNeuronsTests
         {
             var izhikevich = new Izhikevich { Surrogate = surrogate, ResetGradient = gradient };
             Add($"Izhikevich, {gradient}", izhikevich, ReferenceNeurons.IzhikevichOf(izhikevich), mean: 10, scale: 40, stateScale: 30);
-            var learned = izhikevich with { A = NeuronParameter.PerNeuron(0.03), B = NeuronParameter.PerNeuron(0.2), C = NeuronParameter.PerLayer(-60), D = NeuronParameter.PerNeuron(6) };
+            var learned = izhikevich with
+            {
+                A = NeuronParameter.PerNeuron(0.03),
+                B = NeuronParameter.PerNeuron(0.2),
+                C = NeuronParameter.PerLayer(-60),
+                D = NeuronParameter.PerNeuron(6),
+            };
             Add($"Izhikevich, learned, {gradient}", learned, ReferenceNeurons.IzhikevichOf(learned), mean: 10, scale: 40, stateScale: 30);
             var meta = new MetaNeuron { ResetGradient = gradient };
             Add($"meta, {gradient}", meta, ReferenceNeurons.Meta(meta), mean: 0.3, scale: 0.5);
@@ -73,7 +138,15 @@ public sealed class ReferenceNeuronsTests
             Add($"meta, fixed, {gradient}", fixedMeta, ReferenceNeurons.Meta(fixedMeta), mean: 0.3, scale: 0.5, stateScale: 3);
             foreach (var modulation in Enum.GetValues<AstrocyteModulation>())
             {
-                var astrocyte = new AstrocyteModulatedLif { Modulation = modulation, ResetGradient = gradient, AstrocyteTau = NeuronParameter.PerNeuron(4), Feedback = NeuronParameter.PerNeuron(0.5), Tau = NeuronParameter.PerLayer(2), Threshold = NeuronParameter.PerNeuron(1) };
+                var astrocyte = new AstrocyteModulatedLif
+                {
+                    Modulation = modulation,
+                    ResetGradient = gradient,
+                    AstrocyteTau = NeuronParameter.PerNeuron(4),
+                    Feedback = NeuronParameter.PerNeuron(0.5),
+                    Tau = NeuronParameter.PerLayer(2),
+                    Threshold = NeuronParameter.PerNeuron(1),
+                };
                 Add($"astrocyte, {modulation}, {gradient}", astrocyte, ReferenceNeurons.Astrocyte(astrocyte), mean: 0.1, scale: 1);
                 var fixedAstrocyte = astrocyte with { AstrocyteTau = 4, Feedback = 0.5, Tau = 3, Threshold = 1 };
                 Add($"astrocyte, fixed, {modulation}, {gradient}", fixedAstrocyte, ReferenceNeurons.Astrocyte(fixedAstrocyte), mean: 0.1, scale: 1);

@@ -12,7 +12,7 @@ internal static class SpikesConvert
     public static Command Create(CliContext context)
     {
         var input = new SpikesInput();
-        var output = new Argument<string>("output") { Description = "File to write; its extension tells the kind: .csv, .bin (N-MNIST), .aedat2, .aedat (3.1), .h5 (as SHD, one sample)" };
+        var output = new Argument<string>("output") { Description = "File to write; its extension tells the kind: .csv, .bin (N-MNIST), .aedat2, .aedat (3.1), .h5 (as SHD, one sample, times rounded to float16)" };
         var command = new Command("convert", """
             Write a recording as another kind of file, whole or a part of its time.
 
@@ -79,6 +79,11 @@ internal static class SpikesConvert
 
     private static byte[] Samples(EventRecording recording)
     {
+        if (recording.Spikes.UnitCount > HeidelbergSpikesFile.ChannelCount)
+        {
+            throw new UsageException($"A file as those of SHD has {HeidelbergSpikesFile.ChannelCount} channels; the recording has {recording.Spikes.UnitCount} units. Write .csv.");
+        }
+
         var stream = new MemoryStream();
         HeidelbergSpikesFile.Write(stream, [recording.Spikes], [0], ["recording"]);
         return stream.ToArray();

@@ -13,6 +13,9 @@ internal sealed class SpikesInput
     private static readonly Dictionary<string, TimeUnit> Units = new() { ["us"] = TimeUnit.Microseconds, ["ms"] = TimeUnit.Milliseconds, ["s"] = TimeUnit.Seconds };
     private static readonly Dictionary<string, AedatChip> Chips = new() { ["dvs128"] = AedatChip.Dvs128, ["davis346"] = AedatChip.Davis346 };
 
+    // A recording that would begin later than 17 minutes after its own 0 has the times of a clock.
+    private const long LatestStart = 1_000_000_000;
+
     private readonly Argument<string> _file = new("file") { Description = "The recording" };
     private readonly Option<string> _unit = new("--time-unit") { Description = "Unit of a table's times, where its first line does not tell it (t_ms): us, ms, s", DefaultValueFactory = _ => "us", HelpName = "unit" };
     private readonly Option<string?> _sensor = new("--sensor") { Description = "Size of the camera, for .bin (default 34x34) and AEDAT 3.1", HelpName = "WxH" };
@@ -40,7 +43,12 @@ internal sealed class SpikesInput
     public int Sample(ParseResult parsed) => parsed.GetValue(_sample);
 
     /// <summary>Reads the recording and cuts it to the time asked for.</summary>
-    public EventRecording Read(ParseResult parsed)
+    public EventRecording Read(ParseResult parsed) => Read(parsed, out _);
+
+    /// <summary>Reads the recording and cuts it to the time asked for.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="origin">What times are shown from, in µs: 0, or the recording's start where its times are those of a clock.</param>
+    public EventRecording Read(ParseResult parsed, out long origin)
     {
         var options = new EventReadOptions
         {
@@ -55,13 +63,14 @@ internal sealed class SpikesInput
             },
         };
         var recording = Read(File(parsed), options);
+        origin = recording.Spikes.Window.Start > LatestStart ? recording.Spikes.Window.Start : 0;
         if (parsed.GetValue(_from) is null && parsed.GetValue(_to) is null)
         {
             return recording;
         }
 
         var window = recording.Spikes.Window;
-        var (from, to) = (Microseconds(parsed.GetValue(_from), window.Start), Microseconds(parsed.GetValue(_to), window.End));
+        var (from, to) = (Microseconds(parsed.GetValue(_from), origin, window.Start), Microseconds(parsed.GetValue(_to), origin, window.End));
         if (from > to)
         {
             throw new UsageException("--from must not be after --to.");
@@ -86,8 +95,8 @@ internal sealed class SpikesInput
         }
     }
 
-    private static long Microseconds(double? milliseconds, long otherwise) => milliseconds is not { } value ? otherwise
-        : Math.Abs(value) < TimeWindow.Limit / 1e4 ? (long)Math.Round(value * 1000)
+    private static long Microseconds(double? milliseconds, long origin, long otherwise) => milliseconds is not { } value ? otherwise
+        : Math.Abs(value) < TimeWindow.Limit / 1e4 ? origin + (long)Math.Round(value * 1000)
         : throw new UsageException($"--from and --to are times in ms; got {value.ToString(CultureInfo.InvariantCulture)}.");
 
     private static T Choice<T>(string text, Dictionary<string, T> choices, string option) => choices.TryGetValue(text.ToLowerInvariant(), out var value) ? value

@@ -33,7 +33,7 @@ internal static class SpikesRaster
                 throw new UsageException($"--output must end with .svg or .png; got '{to}'.");
             }
 
-            var spikes = input.Read(parsed).Spikes;
+            var spikes = input.Read(parsed, out var origin).Spikes;
             if (spikes.Count == 0)
             {
                 throw new UsageException("There is no spike to draw in that time.");
@@ -42,7 +42,7 @@ internal static class SpikesRaster
             var marks = new Spike[spikes.Count];
             for (var i = 0; i < marks.Length; i++)
             {
-                marks[i] = new Spike(spikes.Times[i] / 1e3, spikes.Units[i]);
+                marks[i] = new Spike((spikes.Times[i] - origin) / 1e3, spikes.Units[i]);
             }
 
             var raster = new RasterFigure

@@ -30,7 +30,7 @@ internal unsafe struct BlockMemory<T>
     /// <summary>Rows for a ragged end.</summary>
     public T* Tail;
 
-    /// <summary>Lays the parts out in cleared memory of <see cref="Length"/> numbers.</summary>
+    /// <summary>Lays the parts out in memory of <see cref="Length"/> numbers.</summary>
     public static BlockMemory<T> In(T* memory) => new()
     {
         State = memory,

@@ -47,9 +47,12 @@ internal static unsafe class MemoryKernel<T>
     {
         var blocks = (batch + Rows - 1) / Rows;
         var (retention, gain) = (new T[blocks * weights.MemoryStride], new T[blocks * weights.MemoryStride]);
-        fixed (T* a = saved.PreActivations, d = saved.Updates, m = saved.Memories, i = saved.InitialState, g = memoryGradient, s = stateGradient, p = driveGradient, u = updateInputGradient, h = hidden, rg = retention, gg = gain)
+        fixed (T* a = saved.PreActivations, d = saved.Updates, m = saved.Memories, i = saved.InitialState, g = memoryGradient, s = stateGradient)
+        fixed (T* p = driveGradient, u = updateInputGradient, h = hidden, rg = retention, gg = gain)
         {
-            nint pre = (nint)a, written = (nint)d, memories = (nint)m, initial = (nint)i, up = (nint)g, states = (nint)s, drives = (nint)p, inputs = (nint)u, hiddens = (nint)h, retentions = (nint)rg, gains = (nint)gg;
+            // A closure cannot hold pointers.
+            nint pre = (nint)a, written = (nint)d, memories = (nint)m, initial = (nint)i, up = (nint)g, states = (nint)s;
+            nint drives = (nint)p, inputs = (nint)u, hiddens = (nint)h, retentions = (nint)rg, gains = (nint)gg;
             BlockParallel.Run(blocks, block => BackwardBlock(
                 weights, activation, steps, batch, block * Rows, (T*)pre, (T*)written, (T*)memories, (T*)initial, (T*)up, (T*)states, (T*)drives, (T*)inputs, (T*)hiddens,
                 (T*)retentions + (block * weights.MemoryStride), (T*)gains + (block * weights.MemoryStride)));

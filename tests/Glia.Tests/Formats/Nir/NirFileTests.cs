@@ -52,6 +52,19 @@ public sealed class NirFileTests
         Same(graph, NirFile.Parse(Written(graph), "f"));
     }
 
+    [Fact]
+    public void Arrays_packed_as_nir_packs_them_are_read_with_their_notes()
+    {
+        var graph = NirFile.Parse(SharedData.Golden("nir-gzip.nir"), "f");
+        var layer = Assert.IsType<NirAffine>(graph.Nodes["fc"]);
+        Assert.Equal([2, 3], layer.Weight.Shape);
+        Assert.Equal([0, 0.25, 0.5, 0.75, 1, 1.25], layer.Weight.Values);
+        Assert.Equal("by hand", layer.Metadata["made"]);
+        Assert.Equal("7", layer.Metadata["epoch"]);
+        Assert.Equal([0.0025, 0.0025], Assert.IsType<NirLif>(graph.Nodes["lif"]).Tau.Values);
+        HostileContent.Check(SharedData.Golden("nir-gzip.nir"), content => NirFile.Parse(content, "f"), iterations: 200, allocation: HostileContent.Hdf5Allocation);
+    }
+
     [Theory]
     [InlineData("'bias' [3] does not fit 'weight' [2, 3]", "bias")]
     [InlineData("'v_leak' has another shape", "shape")]
