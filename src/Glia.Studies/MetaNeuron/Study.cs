@@ -58,9 +58,9 @@ public sealed class Study : Study<MetaNeuronOptions, NeuronArm>
     public override IReadOnlyList<Preset> Presets { get; } =
     [
         new(PresetName.Smoke, Smallest, Seeds: 1, TimeSpan.FromSeconds(2), "40 training trains of 30 steps, one epoch."),
-        new(PresetName.Quick, Main, Seeds: 3, TimeSpan.FromSeconds(45),
+        new(PresetName.Quick, Main, Seeds: 3, TimeSpan.FromSeconds(30),
             "Rates at initial τ 2, bursts at 1.1 (and weights only at 2): 800 training, 800 validation, 2,000 test trains, 30 epochs; 9 settings tuned for each network. Complexity of 300 long trains a class."),
-        new(PresetName.Desk, new MetaNeuronOptions(), Seeds: 5, TimeSpan.FromMinutes(7),
+        new(PresetName.Desk, new MetaNeuronOptions(), Seeds: 5, TimeSpan.FromMinutes(4),
             "Both sets at initial τ 1.1, 2, 5, 20, meta neuron, constants only, STDP, tempotron, 1,600 digits: 800 training, 800 validation, 2,000 test trains, 30 epochs; 9 settings tuned for each network."),
         new(PresetName.Paper, new MetaNeuronOptions { Test = 10_000, DigitEpochs = 30, TempotronPatterns = [40, 100], LongTrains = 1000 }, Seeds: 10, TimeSpan.FromMinutes(30),
             "The paper's data and sizes are unknown: the desk study with 10 seeds, 10,000 test trains and 100 latency patterns besides."),

@@ -35,20 +35,20 @@ internal sealed class AdamParameter<T>(Tensor parameter) : AdamParameter(paramet
 
     public override void ZeroGradient()
     {
-        using var gradient = Parameter.grad;
-        gradient?.zero_();
+        using var scope = NewDisposeScope();
+        Parameter.grad?.zero_();
     }
 
     public override void Step(AdamRates rates)
     {
-        using var gradient = Parameter.grad;
-        if (gradient is null)
+        using var scope = NewDisposeScope();
+        if (Parameter.grad is not { } gradient)
         {
             return;
         }
 
         // A gradient may be a strided view, such as that of a transposed product.
-        using var dense = gradient.contiguous();
+        var dense = gradient.contiguous();
         _steps++;
         var correction = 1 - Math.Pow(rates.FirstDecay, _steps);
         var root = Math.Sqrt(1 - Math.Pow(rates.Options.SecondMomentDecay, _steps));
