@@ -55,15 +55,15 @@ public static class EventCamera
     /// <summary>The fraction of voxels (pixel, millisecond, polarity) that have an event.</summary>
     public static double Rate(CameraEvents events) => events.Count / (2.0 * events.Height * events.Width * Math.Max(1, events.Window.Length / StepMicroseconds));
 
-    /// <summary>Refuses a recording with hardly any or far too many events.</summary>
-    /// <exception cref="ArgumentException">Fewer than 0.1 % or more than 40 % of voxels have an event; the message says which way to move the threshold.</exception>
-    public static void RequireUsefulRate(CameraEvents events)
+    /// <summary>Refuses recordings with hardly any or far too many events.</summary>
+    /// <param name="rate">The fraction of voxels that have an event, of one recording or on average over many.</param>
+    /// <exception cref="ArgumentException">Less than 0.1 % or more than 40 %; the message says which way to move the threshold.</exception>
+    public static void RequireUsefulRate(double rate)
     {
-        var rate = Rate(events);
         if (!(rate >= LowestRate && rate <= HighestRate))
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"{rate:P2} of pixels, steps and polarities have an event; {LowestRate:P1} to {HighestRate:P0} are useful. The threshold is too {(rate < LowestRate ? "high: lower" : "low: raise")} the selectivity."));
+                $"{100 * rate:0.###} % of pixels, steps and polarities have an event; {100 * LowestRate} % to {100 * HighestRate} % are useful. The threshold is too {(rate < LowestRate ? "high: lower" : "low: raise")} the selectivity."));
         }
     }
 

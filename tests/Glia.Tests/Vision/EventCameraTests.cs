@@ -53,7 +53,7 @@ public sealed class EventCameraTests
     {
         var image = Whitening.Apply(DeadLeaves.Draw(new RandomStream(1, "leaves"), new DeadLeavesOptions { Size = 128, Leaves = 300 }));
         var movie = ImageMovie.Film(image, EyeMovementPath.Constant(MotionClasses.Paper, 30, 0), 16, 16, new RandomStream(1, "film"));
-        CameraEvents With(double selectivity) => EventCamera.Simulate(movie, new EventCameraOptions { Selectivity = selectivity });
+        double With(double selectivity) => EventCamera.Rate(EventCamera.Simulate(movie, new EventCameraOptions { Selectivity = selectivity }));
         EventCamera.RequireUsefulRate(With(1));
         Assert.Contains("lower", Assert.Throws<ArgumentException>(() => EventCamera.RequireUsefulRate(With(20))).Message, StringComparison.Ordinal);
         Assert.Contains("raise", Assert.Throws<ArgumentException>(() => EventCamera.RequireUsefulRate(With(0.01))).Message, StringComparison.Ordinal);
