@@ -16,6 +16,7 @@ internal static class KernelForm
         metrics["classes along their motion"] = angles.Average(angle => angle <= LargestAngle ? 1.0 : 0);
         metrics["median angle"] = angles.Median();
         arrays["angles"] = NumericArray.Of(angles);
+        metrics["classes whose pattern drifts along"] = Enumerable.Range(0, classes.Count).Average(c => Drift(kernel, c, classes.Speed(c), classes.Direction(c)) <= LargestAngle ? 1.0 : 0);
 
         // The centre of delay 0 is opposite from the start and stays out.
         var (on, off) = (new List<double>(), new List<double>());
@@ -47,6 +48,49 @@ internal static class KernelForm
         var (x, y) = (Slope(point => point.X), Slope(point => point.Y));
         var angle = Math.Atan2(y, x) - Math.Atan2(-velocity.Y, -velocity.X);
         return Math.Abs(Math.IEEERemainder(angle, 2 * Math.PI)) * 180 / Math.PI;
+    }
+
+    /// <summary>The angle in degrees between a motion and the direction in which, at its speed, the pattern of ON weights drifts best from delay to delay.</summary>
+    /// <remarks>Reported beside the centroid, which says little where kernels are waves: the direction with the highest correlation of the weights at one delay
+    /// with those at the delay before, a step of the motion away.</remarks>
+    internal static double Drift(SpatioTemporalKernel kernel, int c, double speed, double direction)
+    {
+        var best = Enumerable.Range(0, 72).Select(i => i * Math.PI / 36).MaxBy(angle => Correlated(kernel, c, speed * Math.Cos(angle), speed * Math.Sin(angle)));
+        return Math.Abs(Math.IEEERemainder(best - direction, 2 * Math.PI)) * 180 / Math.PI;
+    }
+
+    private static double Correlated(SpatioTemporalKernel kernel, int c, double vx, double vy)
+    {
+        var (product, left, right) = (0.0, 1e-30, 1e-30);
+        for (var delay = 1; delay + 1 < kernel.Delays; delay++)
+        {
+            for (var y = 0; y < kernel.Height; y++)
+            {
+                for (var x = 0; x < kernel.Width; x++)
+                {
+                    if (Interpolated(kernel, c, delay, y + vy, x + vx) is { } before)
+                    {
+                        var after = kernel[c, 1, delay + 1, y, x];
+                        (product, left, right) = (product + (before * after), left + (before * before), right + (after * after));
+                    }
+                }
+            }
+        }
+
+        return product / Math.Sqrt(left * right);
+    }
+
+    private static double? Interpolated(SpatioTemporalKernel kernel, int c, int delay, double y, double x)
+    {
+        var (top, left) = ((int)Math.Floor(y), (int)Math.Floor(x));
+        if (top < 0 || left < 0 || top + 1 >= kernel.Height || left + 1 >= kernel.Width)
+        {
+            return null;
+        }
+
+        var (dy, dx) = (y - top, x - left);
+        return ((1 - dy) * (((1 - dx) * kernel[c, 1, delay, top, left]) + (dx * kernel[c, 1, delay, top, left + 1])))
+            + (dy * (((1 - dx) * kernel[c, 1, delay, top + 1, left]) + (dx * kernel[c, 1, delay, top + 1, left + 1])));
     }
 
     private static (double Delay, double X, double Y)? Centroid(SpatioTemporalKernel kernel, int c, int delay)

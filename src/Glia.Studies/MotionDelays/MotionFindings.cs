@@ -57,7 +57,10 @@ internal sealed class MotionFindings(TrialTable<MotionArm> trials, MotionDelaysO
     }
 
     private Finding? Geometry() => Mean("classes along their motion") is { } along
-        ? new Finding("C5", "classes whose ON kernel runs within 25° of its motion", along, Graded(along.Mean >= 0.9, along.Mean >= 0.5)) { Note = $"median angle {Brief(Mean("median angle"))}°" }
+        ? new Finding("C5", "classes whose ON kernel runs within 25° of its motion", along, Graded(along.Mean >= 0.9, along.Mean >= 0.5))
+        {
+            Note = $"median angle {Brief(Mean("median angle"))}°. The kernels are waves, whose centroid says little: the pattern itself drifts within 25° of its motion in {Brief(Mean("classes whose pattern drifts along"))} of the classes (not judged)",
+        }
         : null;
 
     private Finding? Polarity() => Mean("correlation of ON and OFF") is { } correlation
