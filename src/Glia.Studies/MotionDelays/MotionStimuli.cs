@@ -58,7 +58,7 @@ internal sealed class MotionStimuli
             var (x, y) = Classes.Velocity(motion);
             var cloud = new MotionCloudOptions { VelocityX = x, VelocityY = y, VelocityBandwidth = bandwidth * Classes.Speed(motion) };
             cloud = orientation is null ? cloud : cloud with { Orientation = Classes.Direction(motion) + orientation(random), OrientationBandwidth = _options.GratingBandwidth };
-            _context.Step(0, 1);
+            _context.Stop.ThrowIfCancellationRequested();
             return Event(MotionClouds.Draw(_options.Steps, _options.Window, _options.Window, cloud, random), EyeMovementPath.Constant(Classes, _options.Steps, motion), random);
         })];
     }
@@ -77,7 +77,7 @@ internal sealed class MotionStimuli
         var films = new List<Film>();
         for (var i = 0; i < count; i++)
         {
-            _context.Step(0, 1);
+            _context.Stop.ThrowIfCancellationRequested();
             EyeMovementPath path;
             do
             {

@@ -16,10 +16,17 @@ public static class SpatioTemporalConvolution
     {
         Require(kernel, events, evidence);
         evidence.Fill(kernel.Bias);
-        var extents = new RowExtents(kernel);
-        for (var i = 0; i < events.Count; i++)
+        var (extents, starts) = (new RowExtents(kernel), events.StepStarts());
+        for (var step = 0; step < evidence.Steps; step++)
         {
-            Spread(kernel, extents, evidence, 1, (events.Step[i], events.Channel[i], events.Y[i], events.X[i]));
+            // Output by output, so that a step of the evidence and a delay of the kernel stay in the cache for all events of a step.
+            for (var delay = Math.Min(kernel.Delays - 1, step); delay >= 0; delay--)
+            {
+                for (var i = starts[step - delay]; i < starts[step - delay + 1]; i++)
+                {
+                    Spread(kernel, extents, evidence, 1, (step - delay, events.Channel[i], events.Y[i], events.X[i]), delay);
+                }
+            }
         }
     }
 
@@ -44,7 +51,11 @@ public static class SpatioTemporalConvolution
         var extents = RowExtents.Whole(kernel);
         for (var i = 0; i < input.Length; i++)
         {
-            Spread(kernel, extents, evidence, input[i], Place(i, kernel, evidence));
+            var place = Place(i, kernel, evidence);
+            for (var delay = 0; delay < Math.Min(kernel.Delays, evidence.Steps - place.T); delay++)
+            {
+                Spread(kernel, extents, evidence, input[i], place, delay);
+            }
         }
     }
 
@@ -59,9 +70,16 @@ public static class SpatioTemporalConvolution
     internal static void AddGradient(SpatioTemporalEvents events, SpatioTemporalEvidence errors, SpatioTemporalKernel gradient, RowExtents extents)
     {
         Require(gradient, events, errors);
-        for (var i = 0; i < events.Count; i++)
+        var starts = events.StepStarts();
+        for (var step = 0; step < errors.Steps; step++)
         {
-            Gather(gradient, extents, errors, 1, (events.Step[i], events.Channel[i], events.Y[i], events.X[i]));
+            for (var delay = Math.Min(gradient.Delays - 1, step); delay >= 0; delay--)
+            {
+                for (var i = starts[step - delay]; i < starts[step - delay + 1]; i++)
+                {
+                    Gather(gradient, extents, errors, 1, (step - delay, events.Channel[i], events.Y[i], events.X[i]), delay);
+                }
+            }
         }
 
         AddBias(errors, gradient);
@@ -79,7 +97,11 @@ public static class SpatioTemporalConvolution
         var extents = RowExtents.Whole(gradient);
         for (var i = 0; i < input.Length; i++)
         {
-            Gather(gradient, extents, errors, input[i], Place(i, gradient, errors));
+            var place = Place(i, gradient, errors);
+            for (var delay = 0; delay < Math.Min(gradient.Delays, errors.Steps - place.T); delay++)
+            {
+                Gather(gradient, extents, errors, input[i], place, delay);
+            }
         }
 
         AddBias(errors, gradient);
@@ -93,52 +115,42 @@ public static class SpatioTemporalConvolution
         return (t, channel, y, x);
     }
 
-    // Input of a place goes to all outputs that hear it: a row of the kernel to a row of the evidence. Where the input is 1 the product changes nothing.
-    private static unsafe void Spread(SpatioTemporalKernel kernel, RowExtents extents, SpatioTemporalEvidence evidence, float value, (int T, int Channel, int Y, int X) place)
+    // Input of a place goes to all outputs that hear it after a delay: rows of the kernel to rows of the evidence.
+    private static unsafe void Spread(
+        SpatioTemporalKernel kernel, RowExtents extents, SpatioTemporalEvidence evidence, float value, (int T, int Channel, int Y, int X) place, int delay)
     {
-        var delays = Math.Min(kernel.Delays, evidence.Steps - place.T);
-        var scale = Vector512.Create(value);
-        var row = place.Channel * kernel.Delays * kernel.Height;
-        var target = evidence.Pointer + (place.T * evidence.StepStride) + (place.Y * evidence.RowStride) + (place.X * evidence.Classes);
-        for (var d = 0; d < delays; d++, target += evidence.StepStride)
-        {
-            for (var j = 0; j < kernel.Height; j++, row++)
-            {
-                var destination = target + (j * evidence.RowStride);
-                var source = kernel.Pointer + (row * kernel.RowStride);
-                for (var i = extents.First[row]; i < extents.End[row]; i += SpatioTemporalKernel.Block)
-                {
-                    (Vector512.Load(destination + i) + (scale * Vector512.Load(source + i))).Store(destination + i);
-                }
-            }
-        }
-
+        var row = ((place.Channel * kernel.Delays) + delay) * kernel.Height;
+        var target = evidence.Pointer + ((place.T + delay) * evidence.StepStride) + (place.Y * evidence.RowStride) + (place.X * evidence.Classes);
+        AddRows(target, evidence.RowStride, kernel.Pointer + (row * kernel.RowStride), kernel.RowStride, extents, row, kernel.Height, value);
         GC.KeepAlive(kernel);
         GC.KeepAlive(evidence);
     }
 
-    // And back: what all outputs that hear a place want of it.
-    private static unsafe void Gather(SpatioTemporalKernel gradient, RowExtents extents, SpatioTemporalEvidence errors, float value, (int T, int Channel, int Y, int X) place)
+    // And back: what all outputs that hear a place after a delay want of it.
+    private static unsafe void Gather(
+        SpatioTemporalKernel gradient, RowExtents extents, SpatioTemporalEvidence errors, float value, (int T, int Channel, int Y, int X) place, int delay)
     {
-        var delays = Math.Min(gradient.Delays, errors.Steps - place.T);
-        var scale = Vector512.Create(value);
-        var row = place.Channel * gradient.Delays * gradient.Height;
-        var origin = errors.Pointer + (place.T * errors.StepStride) + (place.Y * errors.RowStride) + (place.X * errors.Classes);
-        for (var d = 0; d < delays; d++, origin += errors.StepStride)
-        {
-            for (var j = 0; j < gradient.Height; j++, row++)
-            {
-                var source = origin + (j * errors.RowStride);
-                var destination = gradient.Pointer + (row * gradient.RowStride);
-                for (var i = extents.First[row]; i < extents.End[row]; i += SpatioTemporalKernel.Block)
-                {
-                    (Vector512.Load(destination + i) + (scale * Vector512.Load(source + i))).Store(destination + i);
-                }
-            }
-        }
-
+        var row = ((place.Channel * gradient.Delays) + delay) * gradient.Height;
+        var source = errors.Pointer + ((place.T + delay) * errors.StepStride) + (place.Y * errors.RowStride) + (place.X * errors.Classes);
+        AddRows(gradient.Pointer + (row * gradient.RowStride), gradient.RowStride, source, errors.RowStride, extents, row, gradient.Height, value);
         GC.KeepAlive(gradient);
         GC.KeepAlive(errors);
+    }
+
+    // Where the input is 1 the product changes nothing.
+    private static unsafe void AddRows(
+        float* destination, int destinationStride, float* source, int sourceStride, RowExtents extents, int row, int rows, float value)
+    {
+        var scale = Vector512.Create(value);
+        var first = extents.First.AsSpan(row, rows);
+        var end = extents.End.AsSpan(row, rows);
+        for (var j = 0; j < rows; j++, destination += destinationStride, source += sourceStride)
+        {
+            for (var i = first[j]; i < end[j]; i += SpatioTemporalKernel.Block)
+            {
+                (Vector512.Load(destination + i) + (scale * Vector512.Load(source + i))).Store(destination + i);
+            }
+        }
     }
 
     private static void AddBias(SpatioTemporalEvidence errors, SpatioTemporalKernel gradient)

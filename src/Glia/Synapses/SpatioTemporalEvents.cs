@@ -114,6 +114,23 @@ public sealed class SpatioTemporalEvents
             Steps, Channels, Height, Width, _steps, Array.ConvertAll(order, i => _channels[i]), Array.ConvertAll(order, i => _rows[i]), Array.ConvertAll(order, i => _columns[i]));
     }
 
+    /// <summary>The first event of each step, and the number of events at the end.</summary>
+    internal int[] StepStarts()
+    {
+        var starts = new int[Steps + 1];
+        foreach (var step in _steps)
+        {
+            starts[step + 1]++;
+        }
+
+        for (var step = 0; step < Steps; step++)
+        {
+            starts[step + 1] += starts[step];
+        }
+
+        return starts;
+    }
+
     /// <summary>The counts of events, dense: [steps, channels, height, width].</summary>
     public float[] ToDense()
     {
