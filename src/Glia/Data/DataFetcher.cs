@@ -108,7 +108,7 @@ public sealed class DataFetcher(DataCache cache, HttpClient client)
 
     private async Task GetFromAddressAsync(DataSetInfo set, DataFile file, Uri address, IProgress<DataProgress>? progress, CancellationToken stop)
     {
-        var partial = cache.PathOf(set, file) + (IsPacked(address) ? ".gz.part" : ".part");
+        var partial = cache.PathOf(set, file) + (IsPacked(address, file) ? ".gz.part" : ".part");
         var resumed = File.Exists(partial);
         try
         {
@@ -125,13 +125,13 @@ public sealed class DataFetcher(DataCache cache, HttpClient client)
         DataSetInfo set, DataFile file, Uri address, string partial, IProgress<DataProgress>? progress, CancellationToken stop)
     {
         // Packing can lengthen what cannot be packed, but by far less than this.
-        var longest = file.Bytes + (IsPacked(address) ? 65_536 + (file.Bytes / 100) : 0);
+        var longest = file.Bytes + (IsPacked(address, file) ? 65_536 + (file.Bytes / 100) : 0);
         await new HttpDownload(client, Patience, RetryDelay).FetchAsync(
             address, partial, longest, (had, total) => progress?.Report(new DataProgress(file.Name, had, total)), stop);
         try
         {
             await using var bytes = File.OpenRead(partial);
-            await using Stream content = IsPacked(address) ? new GZipStream(bytes, CompressionMode.Decompress) : bytes;
+            await using Stream content = IsPacked(address, file) ? new GZipStream(bytes, CompressionMode.Decompress) : bytes;
             await VerifiedFile.WriteAsync(content, file, cache.Folder(set), address.AbsoluteUri, stop);
         }
         catch (Exception fault) when (fault is InvalidDataException or DataException)
@@ -144,5 +144,7 @@ public sealed class DataFetcher(DataCache cache, HttpClient client)
         File.Delete(partial);
     }
 
-    private static bool IsPacked(Uri address) => address.AbsolutePath.EndsWith(".gz", StringComparison.Ordinal);
+    // A file that is itself kept packed is stored as it comes.
+    private static bool IsPacked(Uri address, DataFile file) =>
+        address.AbsolutePath.EndsWith(".gz", StringComparison.Ordinal) && !file.Name.EndsWith(".gz", StringComparison.Ordinal);
 }

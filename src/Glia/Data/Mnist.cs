@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.IO.Compression;
-using System.Reflection;
 using Glia.Formats;
 
 namespace Glia.Data;
@@ -11,8 +8,8 @@ public static class Mnist
     /// <summary>The set's name in the registry.</summary>
     public const string Name = "mnist";
 
-    private const int Classes = 10;
-    private static readonly Lazy<ImageDataSet> Carried = new(ReadEmbedded);
+    private static readonly Lazy<ImageDataSet> Carried = new(() => new ImageDataSet(
+        "MNIST, the embedded balanced subset: 10,000 training and 2,000 test images.", IdxImages.Embedded("train"), IdxImages.Embedded("t10k")));
 
     /// <summary>The part that Glia carries: 1,000 training and 200 test images of each digit, drawn at random from the real files.</summary>
     public static ImageDataSet Embedded => Carried.Value;
@@ -23,34 +20,5 @@ public static class Mnist
 
     /// <summary>Reads the whole set from a folder with the four IDX files.</summary>
     /// <exception cref="GliaFormatException">A file is damaged, or the counts of images and labels differ.</exception>
-    public static ImageDataSet Load(string folder)
-    {
-        LabelledImages Part(string name)
-        {
-            var images = Path.Combine(folder, name + "-images-idx3-ubyte");
-            var labels = Path.Combine(folder, name + "-labels-idx1-ubyte");
-            return Join(IdxFile.ReadImages(images), IdxFile.ReadLabels(labels, Classes), images);
-        }
-
-        var (train, test) = (Part("train"), Part("t10k"));
-        return new ImageDataSet(string.Create(CultureInfo.InvariantCulture, $"MNIST, {train.Count:N0} training and {test.Count:N0} test images."), train, test);
-    }
-
-    private static ImageDataSet ReadEmbedded() => new(
-        "MNIST, the embedded balanced subset: 10,000 training and 2,000 test images.", EmbeddedPart("train"), EmbeddedPart("t10k"));
-
-    private static LabelledImages EmbeddedPart(string name)
-    {
-        var (images, labels) = (name + "-images-idx3-ubyte", name + "-labels-idx1-ubyte");
-        using var packedImages = Embedded(images);
-        using var packedLabels = Embedded(labels);
-        return Join(IdxFile.ReadImages(packedImages, images), IdxFile.ReadLabels(packedLabels, labels, Classes), images);
-
-        static BrotliStream Embedded(string name) =>
-            new(Assembly.GetExecutingAssembly().GetManifestResourceStream($"Glia.Data.{name}.br")!, CompressionMode.Decompress);
-    }
-
-    private static LabelledImages Join(IdxArray images, byte[] labels, string source) => images.Dimensions[0] == labels.Length
-        ? new LabelledImages(images.Dimensions[1], images.Dimensions[2], images.Bytes, labels)
-        : throw new GliaFormatException(source, 4, $"There are {images.Dimensions[0]} images but {labels.Length} labels; the files do not belong together.");
+    public static ImageDataSet Load(string folder) => IdxImages.Load(folder, "MNIST", "");
 }

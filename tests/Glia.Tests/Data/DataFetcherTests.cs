@@ -41,6 +41,17 @@ public sealed class DataFetcherTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_is_itself_packed_is_stored_as_it_comes()
+    {
+        var packed = Gzip(Content);
+        using var server = new LoopbackServer(packed);
+        var set = new DataSetInfo(
+            "test", "Random numbers, packed", "CC0-1.0", "this test", [new DataFile("numbers.bin.gz", packed.Length, Sum(packed), [server.Address("numbers.bin.gz")])]);
+        await Fetcher().GetAsync(set, null, default);
+        Assert.Equal(packed, File.ReadAllBytes(Target + ".gz"));
+    }
+
+    [Fact]
     public async Task A_connection_that_breaks_off_is_resumed_where_it_ended()
     {
         using var server = new LoopbackServer(Content) { BreakAfter = [100_000, 50_000] };
