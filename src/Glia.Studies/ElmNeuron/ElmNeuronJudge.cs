@@ -53,7 +53,9 @@ internal sealed class ElmNeuronJudge(TrialTable<ElmArm> trials, ElmNeuronOptions
         return new Finding("C3", $"AUC, ELM {sizes[^1].Size} − ELM {sizes[0].Size}", difference, Lower(Rule.AtLeast(difference, .02), rising))
         {
             PValue = difference.PValue,
-            Note = string.Join("; ", sizes.Select(arm => $"d_m {arm.Size}: {Brief(arm, Auc)}")),
+            Note = Words(
+                string.Join("; ", sizes.Select(arm => $"d_m {arm.Size}: {Brief(arm, Auc)}")),
+                "explained variance of the voltage: " + string.Join("; ", sizes.Select(arm => $"d_m {arm.Size}: {Brief(arm, Variance)}"))),
         };
     }
 
@@ -161,12 +163,12 @@ internal sealed class ElmNeuronJudge(TrialTable<ElmArm> trials, ElmNeuronOptions
         {
             Verdict = Graded(fast.Measured!.Value.Lower > 0, slow.Lower > 0),
             PValue = Math.Max(fast.PValue ?? 1, slow.PValue ?? 1),
-            Note = $"over all τ = 150 ms {Text(slow)}",
+            Note = Words($"over all τ = 150 ms {Text(slow)}", fast.Note),
         };
     }
 
     private Finding? Scale() => Against("C13", ElmVariant.Lambda1, 0) is { } finding
-        ? finding with { Verdict = Verdict.NotTested, PValue = null, Note = "reported without a threshold" }
+        ? finding with { Verdict = Verdict.NotTested, PValue = null, Note = Words("reported without a threshold", finding.Note) }
         : null;
 
     private Finding? Heidelberg() => trials.Where(arm => arm.Part == ElmPart.Heidelberg).Mean(Accuracy) is { } accuracy
@@ -174,7 +176,11 @@ internal sealed class ElmNeuronJudge(TrialTable<ElmArm> trials, ElmNeuronOptions
         : null;
 
     private Finding? Against(string claim, ElmVariant variant, double threshold) => Difference(_judged, _judged with { Variant = variant }, Auc) is { } difference
-        ? new Finding(claim, $"AUC, ELM {_judged.Size} − {(_judged with { Variant = variant }).Name}", difference, Rule.AtLeast(difference, threshold)) { PValue = difference.PValue }
+        ? new Finding(claim, $"AUC, ELM {_judged.Size} − {(_judged with { Variant = variant }).Name}", difference, Rule.AtLeast(difference, threshold))
+        {
+            PValue = difference.PValue,
+            Note = Difference(_judged, _judged with { Variant = variant }, Variance) is { } voltage ? $"explained variance of the voltage {Text(voltage)}" : "",
+        }
         : null;
 
     /// <summary>Plain or chrono, whichever is better on validation data; test data choose nothing.</summary>

@@ -73,7 +73,7 @@ public sealed record ElmNeuronOptions : StudyOptions
 
     /// <summary>Learning rates that every model tries; validation data choose.</summary>
     [Range(1e-6, 1)]
-    public IReadOnlyList<double> LearningRates { get; init; } = [0.002, 0.01];
+    public IReadOnlyList<double> LearningRates { get; init; } = [0.005, 0.02];
 
     /// <inheritdoc/>
     public override IEnumerable<string> Problems()
