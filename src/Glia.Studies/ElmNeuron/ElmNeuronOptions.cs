@@ -57,15 +57,19 @@ public sealed record ElmNeuronOptions : StudyOptions
 
     /// <summary>Updates of each model that adds digits.</summary>
     [Range(1, 10_000_000)]
-    public int SumUpdates { get; init; } = 500;
+    public int SumUpdates { get; init; } = 300;
 
     /// <summary>Delays in steps of the recall task; none leaves it out.</summary>
     [Range(10, 100_000)]
     public IReadOnlyList<int> Delays { get; init; } = [100, 1000];
 
+    /// <summary>Standard deviation of the noise that follows the pulse to recall.</summary>
+    [Range(0.0, 10.0)]
+    public double RecallNoise { get; init; } = 0.01;
+
     /// <summary>Updates of each model that recalls.</summary>
     [Range(1, 10_000_000)]
-    public int RecallUpdates { get; init; } = 400;
+    public int RecallUpdates { get; init; } = 300;
 
     /// <summary>Updates of the model of SHD.</summary>
     [Range(1, 10_000_000)]

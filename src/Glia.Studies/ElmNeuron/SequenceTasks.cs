@@ -40,7 +40,7 @@ internal static class SequenceTasks
 
     private static SequenceTask Recall(ElmArm arm, ElmNeuronOptions options)
     {
-        var (task, steps) = (new DelayedRecall(), arm.Setting);
+        var (task, steps) = (new DelayedRecall(noise: options.RecallNoise), arm.Setting);
         (Tensor, int[]) Draw(RandomStream random, int batch) => task.Draw(random, batch, steps);
         var greatest = arm.Variant == ElmVariant.ShortTau ? Math.Max(steps / 50.0, 1.5) : steps;
         return new SequenceTask(task.Symbols, task.Symbols, 1, steps, greatest, 32, options.RecallUpdates, TestSequences) { Train = Draw, Validation = Draw, Test = Draw };

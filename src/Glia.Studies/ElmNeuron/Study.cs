@@ -32,9 +32,9 @@ public sealed class Study : Study<ElmNeuronOptions, ElmArm>
     public override IReadOnlyList<Preset> Presets { get; } =
     [
         new(PresetName.Smoke, Smallest, Seeds: 1, TimeSpan.FromSeconds(3), Simulated + ", 4 simulations, 3 updates."),
-        new(PresetName.Quick, Quick, Seeds: 3, TimeSpan.FromSeconds(60), Simulated + ", 60 simulations of 6 s, 200 updates of 16 windows of 300 ms."),
+        new(PresetName.Quick, Quick, Seeds: 3, TimeSpan.FromSeconds(60), Simulated + ", 60 simulations of 6 s, 300 updates of 16 windows of 300 ms; recall after 100 steps."),
         new(PresetName.Desk, new ElmNeuronOptions(), Seeds: 3, TimeSpan.FromMinutes(10),
-            Simulated + ", 200 simulations of 6 s, 600 updates of 16 windows of 300 ms; sums of two spoken digits, 70 channels, 500 updates of 32; delayed recall."),
+            Simulated + ", 200 simulations of 6 s, 600 updates of 16 windows of 300 ms; sums of two spoken digits, 70 channels, 300 updates of 32; delayed recall."),
         new(PresetName.Paper, Paperwise, Seeds: 3, TimeSpan.FromHours(40),
             "NeuronIO and SHD where neuronIoFolder and shdFolder name them (docs/papers/elm-neuron.md), the simulated cell otherwise; windows of 500 ms, 350,000 updates of 8."),
     ];
@@ -64,10 +64,9 @@ public sealed class Study : Study<ElmNeuronOptions, ElmArm>
         TrainSimulations = 60,
         ValidationSimulations = 10,
         TestSimulations = 20,
-        NeuronUpdates = 200,
+        NeuronUpdates = 300,
         BinsMs = [],
         Delays = [100],
-        RecallUpdates = 200,
         Ablations = false,
     };
 
