@@ -8,4 +8,7 @@ public enum MemoryActivation
 
     /// <summary>x σ(x).</summary>
     Silu,
+
+    /// <summary>x: the two layers are one linear map.</summary>
+    Identity,
 }

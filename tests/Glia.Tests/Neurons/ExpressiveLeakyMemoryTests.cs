@@ -227,7 +227,12 @@ public sealed class ExpressiveLeakyMemoryTests
             branches = branches.Times(Math.Exp(-options.StepMs / options.SynapseTauMs)).Plus(synapses.reshape(-1, routing.Branches, routing.SynapsesPerBranch).sum(2));
             var retained = memories.mul(kappa);
             var hidden = branches.mm(weights["_branchWeight"].t()).Plus(retained.mm(weights["_memoryWeight"].t())).Plus(weights["_hiddenBias"]);
-            hidden = options.Activation == MemoryActivation.Relu ? hidden.relu() : hidden.mul(hidden.sigmoid());
+            hidden = options.Activation switch
+            {
+                MemoryActivation.Relu => hidden.relu(),
+                MemoryActivation.Silu => hidden.mul(hidden.sigmoid()),
+                _ => hidden,
+            };
             var update = hidden.mm(weights["_updateWeight"].t()).Plus(weights["_updateBias"]).Times(2.0 / 3).tanh().Times(1.7159);
             memories = retained.Plus(gain.mul(update));
             outputs.Add(memories.mm(weights["_outputWeight"].t()).Plus(weights["_outputBias"]));

@@ -95,9 +95,12 @@ internal static unsafe class MemoryRows<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<T> Value(Vector<T> x, MemoryActivation activation) => activation == MemoryActivation.Relu
-        ? Vector.Max(x, Vector<T>.Zero)
-        : x / (Vector<T>.One + VectorMath.Exp(-x));
+    private static Vector<T> Value(Vector<T> x, MemoryActivation activation) => activation switch
+    {
+        MemoryActivation.Relu => Vector.Max(x, Vector<T>.Zero),
+        MemoryActivation.Silu => x / (Vector<T>.One + VectorMath.Exp(-x)),
+        _ => x,
+    };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<T> Slope(Vector<T> x, MemoryActivation activation)
@@ -105,6 +108,11 @@ internal static unsafe class MemoryRows<T>
         if (activation == MemoryActivation.Relu)
         {
             return VectorMath.OneWhere(Vector.GreaterThan(x, Vector<T>.Zero));
+        }
+
+        if (activation == MemoryActivation.Identity)
+        {
+            return Vector<T>.One;
         }
 
         var sigmoid = Vector<T>.One / (Vector<T>.One + VectorMath.Exp(-x));
