@@ -9,7 +9,8 @@ namespace Glia.Benchmarks;
 /// <summary>The expressive leaky memory neuron at the shapes of NeuronIO (1,278 inputs, 45 branches of 100, d_m 20, batch 32, 500 steps), forward and backward: fused and operation by operation.</summary>
 /// <remarks>16,000 neuron-steps a call. The authors' notebook took 1.43 s for it: 11,000 neuron-steps a second.</remarks>
 [InProcess]
-[SimpleJob(warmupCount: 1, iterationCount: 5)]
+[WarmupCount(1)]
+[IterationCount(5)]
 public class ElmBenchmarks
 {
     private const int Steps = 500;
