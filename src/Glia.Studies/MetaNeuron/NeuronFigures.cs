@@ -7,7 +7,7 @@ namespace Glia.Studies.MetaNeuron;
 internal static class NeuronFigures
 {
     private const double BestFromCount = 0.839;
-    private static readonly Axis Accuracy = new("test accuracy");
+    private static readonly Axis Accuracy = new("test accuracy", Minimum: 0.4, Maximum: 1);
 
     public static IEnumerable<Figure> Draw(TrialTable<NeuronArm> trials) =>
         new Figure?[] { Cells(trials, SpikeTask.Rates), Cells(trials, SpikeTask.Bursts), Rules(trials), Complexity(trials), Entropy(trials) }.OfType<Figure>();
@@ -20,7 +20,7 @@ internal static class NeuronFigures
         {
             Name = "gain-" + task.ToString().ToLowerInvariant(),
             Title = task == SpikeTask.Rates ? "Two rates: learned constants against weights only" : "Bursts at one rate: learned constants against weights only",
-            Caption = "By the initial time constant. Each network chose learning rate and width on validation trains; bars are 95 % intervals, points are seeds.",
+            Caption = "By the initial time constant. Each network chose learning rate and width on validation trains; whiskers are 95 % intervals, points are seeds, chance is 0.5.",
             XAxis = new Axis("initial time constant"),
             YAxis = Accuracy,
             Bars = [.. arms.Select(arm => Of(trials, arm, "accuracy", FormattableString.Invariant($"τ₀={arm.Tau}"), arm.Method == NeuronMethod.Weights ? "weights only" : "weights and constants"))],
@@ -35,7 +35,7 @@ internal static class NeuronFigures
         {
             Name = "rules",
             Title = "Rules and baselines",
-            Caption = "Networks start at τ₀ = 2 where they have a time constant; bars are 95 % intervals, points are seeds.",
+            Caption = "Networks start at τ₀ = 2 where they have a time constant; whiskers are 95 % intervals, points are seeds, chance is 0.5.",
             XAxis = new Axis("arm"),
             YAxis = Accuracy,
             Bars = [.. arms.Select(arm => Of(trials, arm, "accuracy", arm.Name, ""))],
