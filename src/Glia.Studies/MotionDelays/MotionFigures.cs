@@ -47,7 +47,7 @@ internal sealed class MotionFigures(TrialTable<MotionArm> trials, MotionDelaysOp
     private LineFigure Kept() => new()
     {
         Name = "kept-synapses",
-        Title = "Few synapses suffice, as long as the long delays stay",
+        Title = "Accuracy with few synapses",
         Caption = "Accuracy against the fraction of weights kept: the strongest, those of the shortest delays, or any. Bands are 95 % intervals over seeds.",
         XAxis = new Axis("fraction of weights kept", Scale: AxisScale.Log10),
         YAxis = Accuracy,
@@ -68,7 +68,7 @@ internal sealed class MotionFigures(TrialTable<MotionArm> trials, MotionDelaysOp
         return new ImageGridFigure
         {
             Name = "kernels",
-            Title = "Kernels follow their motion through the delays",
+            Title = "Kernels through the delays",
             Caption = "ON weights of one seed; a row is a motion, from the longest delay to the present. White raises the evidence, black lowers it.",
             Columns = delays,
             Black = -largest,

@@ -7,7 +7,7 @@ namespace Glia.Studies.MotionDelays;
 internal sealed class MotionScore(SpatioTemporalKernel kernel)
 {
     // Below this fraction going from synapse to synapse is faster than adding whole rows.
-    private const double SparseBelow = 0.08;
+    private const double SparseBelow = 0.04;
 
     private readonly SpatioTemporalSynapses? _synapses = kernel.NonzeroCount < SparseBelow * kernel.WeightCount ? new SpatioTemporalSynapses(kernel) : null;
 
