@@ -57,9 +57,9 @@ public sealed class Study : Study<DynamicConfidenceOptions, ConversionArm>
     public override IReadOnlyList<Preset> Presets { get; } =
     [
         new(PresetName.Smoke, Smallest, Seeds: 1, TimeSpan.FromSeconds(1), "Embedded Fashion-MNIST, 300 training and 200 test images, fully connected network, 8 steps."),
-        new(PresetName.Quick, new DynamicConfidenceOptions { Network = NetworkKind.Dense, OtherConversions = false }, Seeds: 5, TimeSpan.FromSeconds(30),
+        new(PresetName.Quick, new DynamicConfidenceOptions { Network = NetworkKind.Dense, OtherConversions = false }, Seeds: 5, TimeSpan.FromSeconds(15),
             "Embedded Fashion-MNIST (8,000 images to train on, 1,000 to calibrate, 2,000 to test), fully connected network 784-256-128-10, 32 steps."),
-        new(PresetName.Desk, new DynamicConfidenceOptions(), Seeds: 5, TimeSpan.FromMinutes(6),
+        new(PresetName.Desk, new DynamicConfidenceOptions(), Seeds: 5, TimeSpan.FromMinutes(5),
             "Embedded Fashion-MNIST (8,000 images to train on, 1,000 to calibrate, 2,000 to test), convolutional network, 32 steps."),
         new(PresetName.Paper, new DynamicConfidenceOptions { Data = FashionSource.Full, ValidationImages = 4000, Epochs = 10 }, Seeds: 5, TimeSpan.FromHours(1),
             "All of Fashion-MNIST (55,000 images to train on, 1,000 to calibrate, 10,000 to test), convolutional network, 32 steps; the paper used CIFAR-10 and ImageNet.")

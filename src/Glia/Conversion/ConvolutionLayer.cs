@@ -68,32 +68,34 @@ public sealed class ConvolutionLayer : IFeedforwardLayer
     public void Forward(ReadOnlySpan<float> input, Span<float> output)
     {
         using var padded = new Border(this);
+        var values = padded.Values;
         var bias = _parameters.AsSpan(Weights);
-        for (var place = 0; place < padded.Values.Length; place += Filters)
+        for (var place = 0; place < values.Length; place += Filters)
         {
-            bias.CopyTo(padded.Values[place..]);
+            bias.CopyTo(values[place..]);
         }
 
-        var reach = Size * Filters;
+        var (reach, row) = (Size * Filters, PaddedRow);
         for (var pixel = 0; pixel < Height * Width; pixel++)
         {
             var place = padded.Place(pixel);
-            for (var channel = 0; channel < Channels; channel++)
+            var channels = input.Slice(pixel * Channels, Channels);
+            for (var channel = 0; channel < channels.Length; channel++)
             {
-                var value = input[(pixel * Channels) + channel];
+                var value = channels[channel];
                 if (value != 0)
                 {
-                    for (var row = 0; row < Size; row++)
-                    {
-                        ScaledSum.Add(value, Reach(_parameters, channel, row), padded.Values.Slice(place + ((Size - 1 - row) * PaddedRow), reach));
-                    }
+                    var weights = _parameters.AsSpan(channel * Size * reach, Size * reach);
+                    ScaledSum.Add(value, weights[..reach], values.Slice(place + (2 * row), reach));
+                    ScaledSum.Add(value, weights.Slice(reach, reach), values.Slice(place + row, reach));
+                    ScaledSum.Add(value, weights[(2 * reach)..], values.Slice(place, reach));
                 }
             }
         }
 
-        for (var row = 0; row < Height; row++)
+        for (var line = 0; line < Height; line++)
         {
-            padded.Inner(row).CopyTo(output[(row * Width * Filters)..]);
+            padded.Inner(line).CopyTo(output[(line * Width * Filters)..]);
         }
     }
 
@@ -112,29 +114,34 @@ public sealed class ConvolutionLayer : IFeedforwardLayer
             ScaledSum.Add(1, outputError.Slice(place, Filters), gradient[Weights..]);
         }
 
-        for (var index = 0; index < input.Length; index++)
+        ReadOnlySpan<float> errors = padded.Values;
+        var (reach, stride) = (Size * Filters, PaddedRow);
+        for (var pixel = 0; pixel < Height * Width; pixel++)
         {
-            var (place, channel) = (padded.Place(index / Channels), index % Channels);
-            var sum = 0f;
-            for (var row = 0; row < Size; row++)
+            var place = padded.Place(pixel);
+            var lower = errors.Slice(place + (2 * stride), reach);
+            var middle = errors.Slice(place + stride, reach);
+            var upper = errors.Slice(place, reach);
+            for (var channel = 0; channel < Channels; channel++)
             {
-                ReadOnlySpan<float> errors = padded.Values.Slice(place + ((Size - 1 - row) * PaddedRow), Size * Filters);
-                if (input[index] != 0)
+                var (index, first) = ((pixel * Channels) + channel, channel * Size * reach);
+                var value = input[index];
+                if (value != 0)
                 {
-                    ScaledSum.Add(input[index], errors, Reach(gradient, channel, row));
+                    var target = gradient.Slice(first, Size * reach);
+                    ScaledSum.Add(value, lower, target[..reach]);
+                    ScaledSum.Add(value, middle, target.Slice(reach, reach));
+                    ScaledSum.Add(value, upper, target[(2 * reach)..]);
                 }
 
-                sum += inputError.IsEmpty ? 0 : ScaledSum.Dot(errors, Reach(_parameters, channel, row));
-            }
-
-            if (!inputError.IsEmpty)
-            {
-                inputError[index] = sum;
+                if (!inputError.IsEmpty)
+                {
+                    ReadOnlySpan<float> weights = _parameters.AsSpan(first, Size * reach);
+                    inputError[index] = ScaledSum.Dot(lower, weights[..reach]) + ScaledSum.Dot(middle, weights.Slice(reach, reach)) + ScaledSum.Dot(upper, weights[(2 * reach)..]);
+                }
             }
         }
     }
-
-    private Span<float> Reach(Span<float> weights, int channel, int row) => weights.Slice(((channel * Size) + row) * Size * Filters, Size * Filters);
 
     // The output with a border one wide, into which pixels at the edge also write; thrown away at the end.
     private readonly ref struct Border(ConvolutionLayer layer) : IDisposable

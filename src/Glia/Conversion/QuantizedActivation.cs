@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 
 namespace Glia.Conversion;
 
@@ -69,7 +70,15 @@ public sealed class QuantizedActivation : IFeedforwardLayer
     public void Forward(ReadOnlySpan<float> input, Span<float> output)
     {
         var step = Ceiling / Levels;
-        for (var i = 0; i < input.Length; i++)
+        var (wide, highest, half) = (Vector512.Create(step), Vector512.Create((float)Levels), Vector512.Create(0.5f));
+        var i = 0;
+        for (; i <= input.Length - Vector512<float>.Count; i += Vector512<float>.Count)
+        {
+            var level = Vector512.Floor((Vector512.Create(input[i..]) / wide) + half);
+            (wide * Vector512.Min(Vector512.Max(level, Vector512<float>.Zero), highest)).CopyTo(output[i..]);
+        }
+
+        for (; i < input.Length; i++)
         {
             output[i] = step * Math.Clamp(MathF.Floor((input[i] / step) + 0.5f), 0, Levels);
         }
@@ -79,8 +88,23 @@ public sealed class QuantizedActivation : IFeedforwardLayer
     public void Backward(ReadOnlySpan<float> input, ReadOnlySpan<float> outputError, Span<float> inputError, Span<float> gradient)
     {
         var step = Ceiling / Levels;
-        var sum = 0f;
-        for (var i = 0; i < input.Length; i++)
+        var (wide, highest, half) = (Vector512.Create(step), Vector512.Create((float)Levels), Vector512.Create(0.5f));
+        var sums = Vector512<float>.Zero;
+        var i = 0;
+        for (; i <= input.Length - Vector512<float>.Count; i += Vector512<float>.Count)
+        {
+            var (c, error) = (Vector512.Create(input[i..]) / wide, Vector512.Create(outputError[i..]));
+            var (saturated, passes) = (Vector512.GreaterThanOrEqual(c, highest), Vector512.GreaterThan(c, Vector512<float>.Zero));
+            passes = Vector512.AndNot(passes, saturated);
+            sums += error * ((passes & (Vector512.Floor(c + half) - c)) | (saturated & highest));
+            if (!inputError.IsEmpty)
+            {
+                (passes & error).CopyTo(inputError[i..]);
+            }
+        }
+
+        var sum = Vector512.Sum(sums);
+        for (; i < input.Length; i++)
         {
             var c = input[i] / step;
             var passes = c > 0 && c < Levels;

@@ -1,5 +1,6 @@
 using CsCheck;
 using Glia.Conversion;
+using Glia.Random;
 
 namespace Glia.Tests.Conversion;
 
@@ -64,6 +65,32 @@ public sealed class QuantizedActivationTests
             Assert.Equal([0, 10, 0], inputError);
             Assert.Equal(scale * ((10 * 0.4f) + (100 * 4)), gradient[0], 1e-3f);
         }
+    }
+
+    [Theory]
+    [InlineData(15)]
+    [InlineData(16)]
+    [InlineData(17)]
+    [InlineData(100)]
+    public void Whole_vectors_and_the_rest_give_what_single_units_give(int size)
+    {
+        var random = new RandomStream(4, "vectors");
+        var (inputs, errors) = (new float[size], new float[size]);
+        random.FillGaussian(inputs, 0.3f, 1);
+        random.FillGaussian(errors, 0, 1);
+        var (all, outputs, inputError, gradient) = (QuantizedActivation.Qcfs("a", size, 4, 1), new float[size], new float[size], new float[1]);
+        all.Forward(inputs, outputs);
+        all.Backward(inputs, errors, inputError, gradient);
+        var single = QuantizedActivation.Qcfs("a", 1, 4, 1);
+        var (sum, error) = (new float[1], new float[1]);
+        for (var i = 0; i < size; i++)
+        {
+            Assert.Equal(Activated(single, inputs[i]), outputs[i]);
+            single.Backward([inputs[i]], [errors[i]], error, sum);
+            Assert.Equal(error[0], inputError[i]);
+        }
+
+        Assert.Equal(sum[0], gradient[0], 1e-4f);
     }
 
     [Fact]
