@@ -19,7 +19,7 @@ internal abstract class DelayedCall
 internal sealed class DelayedCall<T>(DelayShape shape, int taps, TapProfile<T> profile) : DelayedCall
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    // Where the two ways take equally long, measured: docs/performance.md.
+    // By counts of operations, not by measurement: docs/performance.md.
     private const double DenseInput = 0.5;
     private const double DenseTaps = 0.5;
     private readonly TapKernel<T> _taps = new(profile, shape, taps);
