@@ -39,6 +39,17 @@ public static class Schedule
     public static Func<long, double> OneCycleMomentum(long steps, double warmUp = DefaultWarmUp, double high = 0.95, double low = 0.85) =>
         UpAndDown(high, low, high, steps, warmUp);
 
+    /// <summary>A schedule that begins after a linear rise to its first value.</summary>
+    /// <param name="schedule">What follows the rise; its step 0 is the first after it.</param>
+    /// <param name="steps">Steps of the rise; 0 for none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of steps is negative.</exception>
+    public static Func<long, double> AfterLinearStart(Func<long, double> schedule, long steps)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        ArgumentOutOfRangeException.ThrowIfNegative(steps);
+        return step => step < steps ? schedule(0) * (step + 1) / steps : schedule(step - steps);
+    }
+
     /// <summary>Keeps a schedule's value during each epoch: a schedule over epochs becomes one over steps.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number of steps is not positive.</exception>
     public static Func<long, double> EveryEpoch(Func<long, double> epochs, long stepsPerEpoch)

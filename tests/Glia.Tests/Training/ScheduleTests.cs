@@ -48,4 +48,13 @@ public sealed class ScheduleTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Schedule.Cosine(1, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => Schedule.OneCycle(1, 10, warmUp: 1));
     }
+
+    [Fact]
+    public void A_linear_start_rises_to_the_first_value_of_what_follows()
+    {
+        var schedule = Schedule.AfterLinearStart(Schedule.Cosine(2, steps: 10), 4);
+        Assert.Equal([0.5, 1, 1.5, 2, 2], Enumerable.Range(0, 5).Select(step => schedule(step)));
+        Assert.Equal(0, schedule(14), 1e-12);
+        Assert.Equal(2, Schedule.AfterLinearStart(Schedule.Constant(2), 0)(0));
+    }
 }

@@ -1,0 +1,14 @@
+namespace Glia.Studies.AstroSnn;
+
+/// <summary>Which question a trial is about.</summary>
+public enum AstroPart
+{
+    /// <summary>Delayed cue recall: is a cue still there after D steps?</summary>
+    Memory,
+
+    /// <summary>Next-character prediction on the text.</summary>
+    Language,
+
+    /// <summary>Time and memory of generating a token after contexts of several lengths.</summary>
+    Cost,
+}

@@ -1,0 +1,65 @@
+using System.ComponentModel.DataAnnotations;
+using Glia.Lab.Studies;
+
+namespace Glia.Studies.AstroSnn;
+
+/// <summary>Options of the study. AM-SU: reconstruction, not the authors' equations.</summary>
+public sealed record AstroSnnOptions : StudyOptions
+{
+    /// <summary>D, steps between cue and answer in delayed cue recall; empty leaves the part out.</summary>
+    [Range(1, 10_000)]
+    public IReadOnlyList<int> Delays { get; init; } = [5, 20, 80];
+
+    /// <summary>Training sequences of delayed cue recall; as many validate and test.</summary>
+    [Range(20, 1_000_000)]
+    public int RecallSequences { get; init; } = 600;
+
+    /// <summary>Epochs of delayed cue recall, batches of 20.</summary>
+    [Range(1, 10_000)]
+    public int RecallEpochs { get; init; } = 25;
+
+    /// <summary>Adam's learning rates; every arm keeps the one that is best on validation sequences.</summary>
+    [Range(1e-6, 1)]
+    public IReadOnlyList<double> RecallRates { get; init; } = [0.01, 0.03];
+
+    /// <summary>Training steps of the language models, 16 windows of 128 characters each; 0 leaves the part out.</summary>
+    [Range(0, 10_000_000)]
+    public int TextSteps { get; init; }
+
+    /// <summary>The text: king-james (carried by Glia), generated (order-3 Markov text with brackets and repeated names), or the path of a UTF-8 file.</summary>
+    public string Text { get; init; } = "king-james";
+
+    /// <summary>d, width of the language models.</summary>
+    [Range(8, 4096)]
+    public int Width { get; init; } = 96;
+
+    /// <summary>L, blocks of the language models.</summary>
+    [Range(1, 48)]
+    public int Layers { get; init; } = 2;
+
+    /// <summary>Characters of the validation and test text that are scored; 0 for all.</summary>
+    [Range(0, int.MaxValue)]
+    public int ScoredCharacters { get; init; } = 65_536;
+
+    /// <summary>Lengths of the context after which generation is measured; empty leaves the part out.</summary>
+    [Range(1, 1_000_000)]
+    public IReadOnlyList<int> CostContexts { get; init; } = [64, 4096];
+
+    /// <summary>Rounds in which generation is timed, models and contexts interleaved; 0 counts bytes and takes no time.</summary>
+    [Range(0, 1000)]
+    public int CostRounds { get; init; } = 15;
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Problems()
+    {
+        if (Delays.Count > 0 && RecallRates.Count == 0)
+        {
+            yield return "RecallRates needs at least one learning rate.";
+        }
+
+        if (Width % 4 != 0)
+        {
+            yield return FormattableString.Invariant($"Width must be a multiple of 4, the heads of the small GPT; got {Width}.");
+        }
+    }
+}
