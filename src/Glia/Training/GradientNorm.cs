@@ -1,6 +1,6 @@
-using System.Numerics.Tensors;
 using Glia.Tensors;
 using static TorchSharp.torch;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace Glia.Training;
 
