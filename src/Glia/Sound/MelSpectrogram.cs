@@ -1,4 +1,5 @@
 using System.Numerics;
+using Glia.Signals;
 
 namespace Glia.Sound;
 
@@ -11,7 +12,6 @@ public sealed class MelSpectrogram
     private readonly MelSpectrogramOptions _options;
     private readonly MelFilterBank _filters;
     private readonly float[] _window;
-    private readonly Complex[] _roots;
 
     /// <summary>Prepares window and filters.</summary>
     /// <exception cref="ArgumentException">A setting is not in range.</exception>
@@ -26,7 +26,6 @@ public sealed class MelSpectrogram
         _filters = new MelFilterBank(options.SampleRate, options.FrameLength, options.Filters, options.LowHertz, options.HighHertz);
         var length = options.FrameLength;
         _window = [.. Enumerable.Range(0, length).Select(i => (float)(0.5 - (0.5 * Math.Cos(2 * Math.PI * i / length))))];
-        _roots = [.. Enumerable.Range(0, length / 2).Select(i => Complex.FromPolarCoordinates(1, -2 * Math.PI * i / length))];
     }
 
     /// <summary>How many features a frame has.</summary>
@@ -56,7 +55,7 @@ public sealed class MelSpectrogram
                 frame[i] = _window[i] * sound[Mirrored((index * _options.Hop) - half + i, sound.Length)];
             }
 
-            Transform(frame);
+            FourierTransform.Forward(frame, length);
             for (var bin = 0; bin <= half; bin++)
             {
                 spectrum[bin] = (float)((frame[bin].Real * frame[bin].Real) + (frame[bin].Imaginary * frame[bin].Imaginary));
@@ -74,36 +73,4 @@ public sealed class MelSpectrogram
     }
 
     private static int Mirrored(int place, int length) => place < 0 ? -place : place < length ? place : (2 * (length - 1)) - place;
-
-    // The fast Fourier transform of Cooley and Tukey, radix 2, in place.
-    private void Transform(Complex[] values)
-    {
-        for (var (i, j) = (1, 0); i < values.Length; i++)
-        {
-            var bit = values.Length >> 1;
-            for (; (j & bit) != 0; bit >>= 1)
-            {
-                j ^= bit;
-            }
-
-            j ^= bit;
-            if (i < j)
-            {
-                (values[i], values[j]) = (values[j], values[i]);
-            }
-        }
-
-        for (var size = 2; size <= values.Length; size *= 2)
-        {
-            var (half, stride) = (size / 2, values.Length / size);
-            for (var start = 0; start < values.Length; start += size)
-            {
-                for (var k = 0; k < half; k++)
-                {
-                    var turned = _roots[k * stride] * values[start + half + k];
-                    (values[start + k], values[start + half + k]) = (values[start + k] + turned, values[start + k] - turned);
-                }
-            }
-        }
-    }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Glia.Random;
+using Glia.Signals;
 
 namespace Glia.Vision;
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Glia.Signals;
 
 namespace Glia.Vision;
 

@@ -1,8 +1,8 @@
 using System.Numerics;
 using Glia.Random;
-using Glia.Vision;
+using Glia.Signals;
 
-namespace Glia.Tests.Vision;
+namespace Glia.Tests.Signals;
 
 public sealed class FourierTransformTests
 {

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Numerics;
 
-namespace Glia.Vision;
+namespace Glia.Signals;
 
 /// <summary>Discrete Fourier transform in place, of one to three dimensions whose lengths are powers of two.</summary>
 /// <remarks>Radix 2, decimation in time. Forward is Σ x·e^(−2πi·jk/n), inverse divides by the number of elements. Cost: O(n log n).</remarks>
@@ -58,6 +58,16 @@ internal static class FourierTransform
             return;
         }
 
+        if (stride == 1)
+        {
+            for (var start = 0; start < values.Length; start += length)
+            {
+                Line(values.AsSpan(start, length), inverse);
+            }
+
+            return;
+        }
+
         var line = new Complex[length];
         for (var block = 0; block < values.Length; block += length * stride)
         {
@@ -77,7 +87,7 @@ internal static class FourierTransform
         }
     }
 
-    private static void Line(Complex[] line, bool inverse)
+    private static void Line(Span<Complex> line, bool inverse)
     {
         var n = line.Length;
         for (int i = 1, j = 0; i < n; i++)
