@@ -1,5 +1,6 @@
 using System.Reflection;
 using Glia.Lab.Studies;
+using Glia.Testing;
 
 namespace Glia.Cli.Tests;
 

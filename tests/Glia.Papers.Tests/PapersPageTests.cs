@@ -1,4 +1,5 @@
 using Glia.Formats;
+using Glia.Testing;
 
 namespace Glia.Papers.Tests;
 
@@ -55,21 +56,10 @@ public sealed class PapersPageTests
     [Fact]
     public void The_page_that_the_catalogue_was_made_from_gives_the_catalogue()
     {
-        var file = Path.Combine(SharedFolder(), "seed", "000_629f1923c82690ff.txt");
+        var file = Repository.PathOf("..", "shared", "seed", "000_629f1923c82690ff.txt");
         Assert.SkipUnless(File.Exists(file), "needs the saved page of the catalogue, shared/seed");
         var entries = PapersPage.Parse(File.ReadAllText(file), 2025, file);
         var papers = Catalogue.Load().Papers.Take(40);
         Assert.Equal(entries, papers.Select(paper => new PageEntry(paper.Title, paper.Abstract, paper.Authors, paper.DateText, paper.Date, paper.Comments)));
-    }
-
-    private static string SharedFolder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Glia.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        return Path.Combine(folder!.FullName, "..", "shared");
     }
 }

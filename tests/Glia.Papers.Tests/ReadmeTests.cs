@@ -1,10 +1,11 @@
 using System.Text.RegularExpressions;
+using Glia.Testing;
 
 namespace Glia.Papers.Tests;
 
 public sealed partial class ReadmeTests
 {
-    private static readonly string Root = Repository();
+    private static readonly string Root = Repository.Root;
 
     [Fact]
     public void The_tables_of_the_readme_name_every_paper_of_the_catalogue_exactly_once()
@@ -60,17 +61,6 @@ public sealed partial class ReadmeTests
     private static IEnumerable<string> Rows() => File.ReadLines(Path.Combine(Root, "README.md")).Where(line => line.StartsWith('|'));
 
     private static string Folder(string slug) => string.Concat(slug.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Glia.slnx")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("These tests run inside the repository; no Glia.slnx above them.");
-        }
-
-        return folder.FullName;
-    }
 
     // A paper stands in a row as [slug](its page) or `slug`.
     [GeneratedRegex(@"\[([a-z0-9-]+)\]\(docs/papers/[a-z0-9-]+\.md\)|`([a-z0-9-]+)`")]

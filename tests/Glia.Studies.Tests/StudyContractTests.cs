@@ -7,6 +7,7 @@ using Glia.Lab.Progress;
 using Glia.Lab.Runs;
 using Glia.Lab.Studies;
 using Glia.Lab.Trials;
+using Glia.Testing;
 
 namespace Glia.Studies.Tests;
 
@@ -69,7 +70,7 @@ public sealed class StudyContractTests : IDisposable
     [MemberData(nameof(Slugs))]
     public void The_documentation_names_the_paper_and_its_data(string slug)
     {
-        var page = Path.Combine(RepositoryRoot(), "docs", "papers", slug + ".md");
+        var page = Repository.PathOf("docs", "papers", slug + ".md");
         Assert.True(File.Exists(page), $"{page} is missing.");
         var text = File.ReadAllText(page);
         Assert.Contains(Catalog.Find(slug)!.Paper, text, StringComparison.Ordinal);
@@ -153,17 +154,6 @@ public sealed class StudyContractTests : IDisposable
         var table = run.Table(Assert.Fail);
         Assert.Equal(run.Plan.Count, table.Rows.Count);
         return string.Join('\n', table.Rows.Select(row => row.Trial.Key + JsonSerializer.Serialize(row.Result, LabJson.Compact)));
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Glia.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
     }
 
     private sealed class StopAfter(int trials, StopWish wish) : IRunObserver

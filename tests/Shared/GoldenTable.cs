@@ -20,20 +20,8 @@ internal sealed class GoldenTable
     /// <summary>The rows.</summary>
     public IReadOnlyList<GoldenRow> Rows { get; }
 
-    /// <summary>The folder of all golden files, found from the test's own folder upwards.</summary>
-    public static string Folder
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!System.IO.File.Exists(Path.Combine(folder.FullName, "Glia.slnx")))
-            {
-                folder = folder.Parent ?? throw new DirectoryNotFoundException("Golden files lie in the repository; no Glia.slnx above the tests.");
-            }
-
-            return Path.Combine(folder.FullName, "tests", "golden");
-        }
-    }
+    /// <summary>The folder of all golden files.</summary>
+    public static string Folder => Repository.PathOf("tests", "golden");
 
     /// <summary>Reads a table of <see cref="Folder"/>.</summary>
     /// <exception cref="FormatException">The header lacks a line, or a row has another number of cells than there are columns.</exception>

@@ -1,3 +1,5 @@
+using Glia.Testing;
+
 namespace Glia.Cli.Tests.Packaging;
 
 /// <summary>Packs the tool and the library once, into a folder of its own, and installs the tool from there.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Glia.Testing;
 
 namespace Glia.Lab.Tests.Docs;
 
@@ -10,14 +11,8 @@ public partial class PageTests
     [MemberData(nameof(Pages))]
     public void Each_example_of_a_page_is_one_that_is_compiled_and_run(string page)
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "Glia.slnx")))
-        {
-            root = root.Parent ?? throw new DirectoryNotFoundException("This test runs inside the repository; no Glia.slnx above it.");
-        }
-
-        var source = Plain(File.ReadAllText(Path.Combine(root.FullName, "tests", "Glia.Lab.Tests", "Docs", "Examples.cs")));
-        var examples = Fences().Matches(File.ReadAllText(Path.Combine(root.FullName, "docs", page + ".md")));
+        var source = Plain(File.ReadAllText(Repository.PathOf("tests", "Glia.Lab.Tests", "Docs", "Examples.cs")));
+        var examples = Fences().Matches(File.ReadAllText(Repository.PathOf("docs", page + ".md")));
         Assert.NotEmpty(examples);
         Assert.All(examples, example => Assert.Contains(Plain(example.Groups[1].Value), source, StringComparison.Ordinal));
     }

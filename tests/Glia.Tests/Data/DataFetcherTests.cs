@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 using Glia.Data;
 using Glia.Random;
@@ -35,7 +34,7 @@ public sealed class DataFetcherTests : IDisposable
     [Fact]
     public async Task A_gzipped_file_is_unpacked_and_checked_unpacked()
     {
-        using var server = new LoopbackServer(Gzip(Content));
+        using var server = new LoopbackServer(Gzip.Pack(Content));
         await Fetcher().GetAsync(Set(server.Address("numbers.bin.gz")), null, default);
         Assert.Equal(Content, File.ReadAllBytes(Target));
     }
@@ -43,7 +42,7 @@ public sealed class DataFetcherTests : IDisposable
     [Fact]
     public async Task A_file_that_is_itself_packed_is_stored_as_it_comes()
     {
-        var packed = Gzip(Content);
+        var packed = Gzip.Pack(Content);
         using var server = new LoopbackServer(packed);
         var set = new DataSetInfo(
             "test", "Random numbers, packed", "CC0-1.0", "this test", [new DataFile("numbers.bin.gz", packed.Length, Sum(packed), [server.Address("numbers.bin.gz")])]);
@@ -142,7 +141,7 @@ public sealed class DataFetcherTests : IDisposable
         fault = await Assert.ThrowsAsync<DataException>(() => Fetcher().GetAsync(Set(longer.Address("numbers.bin")), null, default));
         Assert.Contains("more than 300000 bytes", fault.Message, StringComparison.Ordinal);
 
-        using var bomb = new LoopbackServer(Gzip(new byte[10_000_000]));
+        using var bomb = new LoopbackServer(Gzip.Pack(new byte[10_000_000]));
         fault = await Assert.ThrowsAsync<DataException>(() => Fetcher().GetAsync(Set(bomb.Address("numbers.bin.gz")), null, default));
         Assert.Contains("longer than the 300000 bytes", fault.Message, StringComparison.Ordinal);
     }
@@ -225,17 +224,6 @@ public sealed class DataFetcherTests : IDisposable
     }
 
     private static string Sum(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
-
-    private static byte[] Gzip(byte[] bytes)
-    {
-        using var stream = new MemoryStream();
-        using (var gzip = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true))
-        {
-            gzip.Write(bytes);
-        }
-
-        return stream.ToArray();
-    }
 
     private sealed class LastReport : IProgress<DataProgress>
     {

@@ -65,7 +65,7 @@ public sealed class NpmDownloadTests : IDisposable
     {
         var random = new RandomStream(3, "tgz-mutation");
         var archive = Archive(("package/index.js", [1, 2]), ("package/data/numbers.bin", Content));
-        var tar = Gunzip(archive);
+        var tar = Gzip.Unpack(archive);
         var refused = 0;
         for (var i = 0; i < 2_000; i++)
         {
@@ -78,7 +78,7 @@ public sealed class NpmDownloadTests : IDisposable
 
             try
             {
-                await UnpackAsync(i % 2 == 0 ? bytes : Gzip(bytes));
+                await UnpackAsync(i % 2 == 0 ? bytes : Gzip.Pack(bytes));
                 Assert.Equal(Content, File.ReadAllBytes(Path.Combine(_folder.Path, "numbers.bin")));
             }
             catch (DataException)
@@ -109,7 +109,7 @@ public sealed class NpmDownloadTests : IDisposable
         var sum = Convert.ToInt32(Encoding.ASCII.GetString(checksum), 8) + 'S' - tar[type];
         tar[type] = (byte)'S';
         Encoding.ASCII.GetBytes(Convert.ToString(sum, 8).PadLeft(6, '0')).CopyTo(checksum);
-        var fault = await Assert.ThrowsAsync<DataException>(() => UnpackAsync(Gzip(tar)));
+        var fault = await Assert.ThrowsAsync<DataException>(() => UnpackAsync(Gzip.Pack(tar)));
         Assert.Contains("The archive of npm:numbers@1.0.0 is damaged", fault.Message, StringComparison.Ordinal);
     }
 
@@ -179,25 +179,6 @@ public sealed class NpmDownloadTests : IDisposable
             }
         }
 
-        return stream.ToArray();
-    }
-
-    private static byte[] Gzip(byte[] bytes)
-    {
-        using var stream = new MemoryStream();
-        using (var gzip = new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            gzip.Write(bytes);
-        }
-
-        return stream.ToArray();
-    }
-
-    private static byte[] Gunzip(byte[] bytes)
-    {
-        using var stream = new MemoryStream();
-        using var gzip = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
-        gzip.CopyTo(stream);
         return stream.ToArray();
     }
 }

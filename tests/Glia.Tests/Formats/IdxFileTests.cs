@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using CsCheck;
 using Glia.Formats;
 using Glia.Random;
@@ -16,7 +15,7 @@ public sealed class IdxFileTests
             var array = new IdxArray(type, dimensions, bytes[..(SizeOf(type) * dimensions.Aggregate(1, (a, b) => a * b))]);
             foreach (var packed in new[] { false, true })
             {
-                var read = IdxFile.Read(new MemoryStream(packed ? Gzip(Bytes(array)) : Bytes(array)), "test");
+                var read = IdxFile.Read(new MemoryStream(packed ? Gzip.Pack(Bytes(array)) : Bytes(array)), "test");
                 Assert.Equal(type, read.ElementType);
                 Assert.Equal(dimensions, read.Dimensions);
                 Assert.Equal(array.Bytes, read.Bytes);
@@ -51,7 +50,7 @@ public sealed class IdxFileTests
     {
         var whole = Bytes(Unsigned(2, 3, 4));
         Assert.Equal(offset, Refused(whole[..length]).Offset);
-        Assert.Equal(offset, Refused(Gzip(whole[..length])).Offset);
+        Assert.Equal(offset, Refused(Gzip.Pack(whole[..length])).Offset);
     }
 
     [Fact]
@@ -59,7 +58,7 @@ public sealed class IdxFileTests
     {
         byte[] longer = [.. Bytes(Unsigned(2, 3, 4)), 0];
         Assert.Contains("1 bytes follow after the 24 bytes", Refused(longer).Message, StringComparison.Ordinal);
-        Assert.Contains("bytes follow after the 24 bytes", Refused(Gzip(longer)).Message, StringComparison.Ordinal);
+        Assert.Contains("bytes follow after the 24 bytes", Refused(Gzip.Pack(longer)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -78,7 +77,7 @@ public sealed class IdxFileTests
         BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(12), third);
         var before = GC.GetAllocatedBytesForCurrentThread();
         Refused(bytes);
-        Refused(Gzip(bytes));
+        Refused(Gzip.Pack(bytes));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
     }
 
@@ -86,7 +85,7 @@ public sealed class IdxFileTests
     public void A_small_gzip_that_unpacks_to_much_is_read_up_to_the_limit_only()
     {
         // 64 MB of zeros pack to 64 KB: the header promises them all, the caller allows one.
-        var bomb = Gzip(Bytes(new IdxArray(IdxElementType.Unsigned8, [1 << 26], new byte[1 << 26])));
+        var bomb = Gzip.Pack(Bytes(new IdxArray(IdxElementType.Unsigned8, [1 << 26], new byte[1 << 26])));
         var before = GC.GetAllocatedBytesForCurrentThread();
         var fault = Assert.Throws<GliaFormatException>(() => IdxFile.Read(new MemoryStream(bomb), "test", maximumBytes: 1 << 20));
         Assert.Contains("longer than the limit of 1048576 bytes", fault.Message, StringComparison.Ordinal);
@@ -96,7 +95,7 @@ public sealed class IdxFileTests
     [Fact]
     public void A_damaged_gzip_is_refused()
     {
-        var packed = Gzip(Bytes(Unsigned(50, 3, 4)));
+        var packed = Gzip.Pack(Bytes(Unsigned(50, 3, 4)));
         packed[^6] ^= 0xFF;
         Refused(packed);
         Refused(packed[..20]);
@@ -127,7 +126,7 @@ public sealed class IdxFileTests
     public void Ten_thousand_mutated_files_are_read_or_refused_and_nothing_else()
     {
         var random = new RandomStream(1, "idx-mutation");
-        byte[][] originals = [Bytes(Unsigned(3, 4, 5)), Gzip(Bytes(Unsigned(3, 4, 5))), Bytes(Unsigned(9)), Gzip(Bytes(Unsigned(9)))];
+        byte[][] originals = [Bytes(Unsigned(3, 4, 5)), Gzip.Pack(Bytes(Unsigned(3, 4, 5))), Bytes(Unsigned(9)), Gzip.Pack(Bytes(Unsigned(9)))];
         var refused = 0;
         for (var i = 0; i < 10_000; i++)
         {
@@ -170,17 +169,6 @@ public sealed class IdxFileTests
     {
         using var stream = new MemoryStream();
         IdxFile.Write(stream, array);
-        return stream.ToArray();
-    }
-
-    private static byte[] Gzip(byte[] bytes)
-    {
-        using var stream = new MemoryStream();
-        using (var gzip = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true))
-        {
-            gzip.Write(bytes);
-        }
-
         return stream.ToArray();
     }
 

@@ -30,20 +30,10 @@ internal static class FiniteDifferences
         foreach (var (name, variable) in layer.named_parameters().Select(p => (p.name, (Tensor)p.parameter)).Append(("current", current)).Append(("state", state)))
         {
             var gradient = variable.grad!.AsReadOnlySpan<double>().ToArray();
-            var values = variable.detach();
             var largest = Math.Max(1, gradient.Max(Math.Abs));
             for (var i = 0; i < gradient.Length; i++)
             {
-                using var inner = NewDisposeScope();
-                using var none = no_grad();
-                const double Step = 1e-5;
-                var here = values.AsReadOnlySpan<double>()[i];
-                values.AsSpan<double>()[i] = here + Step;
-                var above = Loss().item<double>();
-                values.AsSpan<double>()[i] = here - Step;
-                var below = Loss().item<double>();
-                values.AsSpan<double>()[i] = here;
-                var difference = (above - below) / (2 * Step);
+                var difference = CentralDifference.Of(variable, i, Loss);
                 Assert.True(Math.Abs(difference - gradient[i]) <= 1e-6 * largest, $"{name}[{i}]: gradient {gradient[i]}, difference {difference}");
             }
         }
