@@ -14,6 +14,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("Option 'arms' must be a whole number from 1 to 10000; got 'many'", "run", "toy", "--set", "arms=many")]
     [InlineData("Option 'ending' must be Well | Fails | Dies; got 'die'. Did you mean 'Dies'", "run", "toy", "--set", "ending=die")]
     [InlineData("is no list of seeds", "run", "toy", "--seeds", "five")]
+    [InlineData("For the one seed 9001 write 9001-9001, for the seeds 1 to 9001 write 1-9001", "run", "toy", "--seeds", "9001")]
     [InlineData("--workers must be a whole number", "run", "toy", "--workers", "0")]
     [InlineData("has no study yet", "run", "neuroformer")]
     [InlineData("There is no paper 'neurofromer'. Did you mean 'neuroformer'", "papers", "show", "neurofromer")]

@@ -16,7 +16,7 @@ internal static class SharedOptions
 
     public static Option<string[]> Set() => new("--set") { Description = "Set an option of the study; may be repeated (glia show <paper> lists them)", HelpName = "name=value" };
 
-    public static Option<string?> Seeds() => new("--seeds") { Description = "Number of seeds (5), a range (101-105) or a list (3,7,11)", HelpName = "seeds" };
+    public static Option<string?> Seeds() => new("--seeds") { Description = "Number of seeds (5; at most 1000), a range (101-105), a list (3,7,11) or one seed (9001-9001)", HelpName = "seeds" };
 
     public static Option<int?> Workers() => new("--workers") { Description = "Run trials in this many processes of their own", HelpName = "N" };
 

@@ -9,8 +9,8 @@ public static class CommandLine
     public static string Repeat(RunRecord run)
     {
         var set = string.Concat(run.Set.Select(assignment => $" --set {Quoted(assignment)}"));
-        var seeds = run.Seeds.SequenceEqual(SeedList.First(run.Seeds.Count)) ? $"{run.Seeds.Count}"
-            : run.Seeds is [var only] ? $"{only}-{only}" // one plain number would be a count
+        var seeds = run.Seeds is [var only] && only != 1 ? $"{only}-{only}" // one plain number would be a count
+            : run.Seeds.SequenceEqual(SeedList.First(run.Seeds.Count)) ? SeedList.Counted(run.Seeds.Count)
             : string.Join(',', run.Seeds);
         return $"glia run {run.Study} --preset {run.Preset.ToString().ToLowerInvariant()}{set} --seeds {seeds}";
     }

@@ -6,13 +6,13 @@ namespace Glia.Neurons;
 /// <summary>Meta neuron (dynamic neuron): a membrane of second order, whose four constants are learned.</summary>
 /// <remarks>
 /// <para>V' = V + h (V² − V − U + I); U' = U + h (θ_v V − θ_u U), both from the old values;
-/// s = [V' ≥ V_th]; a spike sets V ← θ_s and U ← U + θ_r. |V| is held at 10, for the quadratic term diverges otherwise.</para>
+/// s = [V' ≥ V_th]; a spike sets V ← θ_s and U ← U + θ_r. |V| is held at 10, for the quadratic term diverges otherwise; <see cref="MetaNeuronDivergence"/> tells whether it was.</para>
 /// <para>The form is that of Cheng, Zhang, Jia and Xu, "Meta neurons improve spiking neural networks", arXiv 2010.03140, as remembered; the paper that trains it for spike trains,
 /// arXiv 2508.11674, could not be read, and default constants are ours to that extent.</para>
 /// </remarks>
 public sealed record MetaNeuron : SpikingModel
 {
-    private const double Bound = 10;
+    internal const double Bound = 10;
 
     /// <summary>Makes the neuron with the surrogate ATan(2).</summary>
     public MetaNeuron() => Surrogate = Surrogate.ATan();

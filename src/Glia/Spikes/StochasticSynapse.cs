@@ -3,7 +3,7 @@ using Glia.Random;
 namespace Glia.Spikes;
 
 /// <summary>A synapse that lets a spike through with some probability, and with a random amplitude (Levy and Baxter 1996).</summary>
-/// <remarks>x = φ Q s: φ is 1 with the probability of success, Q is the amplitude. The "probabilistic" part of the meta neuron of arXiv 2508.11674 as its siblings describe it; its body could not be read. The probability is fixed.</remarks>
+/// <remarks>x = φ Q s: φ is 1 with the probability of success, Q is the amplitude. The "probabilistic" part of the meta neuron of arXiv 2508.11674 as its siblings describe it; its body could not be read. The probability is fixed here and learned in <see cref="Synapses.StochasticSynapses"/>.</remarks>
 public sealed record StochasticSynapse
 {
     /// <summary>Probability that a spike arrives, 0 to 1. Default 0.75.</summary>
@@ -26,12 +26,7 @@ public sealed record StochasticSynapse
     public void Transmit(ReadOnlySpan<float> spikes, Span<float> arriving, RandomStream random)
     {
         ArgumentNullException.ThrowIfNull(random);
-        if (!(Success is >= 0 and <= 1) || !(LowestAmplitude <= HighestAmplitude))
-        {
-            throw new ArgumentException(FormattableString.Invariant(
-                $"StochasticSynapse.Success must be from 0 to 1 and LowestAmplitude at most HighestAmplitude; got {Success}, {LowestAmplitude}, {HighestAmplitude}."));
-        }
-
+        _ = Validated();
         if (spikes.Length != arriving.Length)
         {
             throw new ArgumentException($"{spikes.Length} spikes cannot arrive at {arriving.Length} places.", nameof(arriving));
@@ -46,8 +41,15 @@ public sealed record StochasticSynapse
             }
 
             var arrives = random.NextSingle() < Success;
-            var amplitude = LowestAmplitude + ((HighestAmplitude - LowestAmplitude) * random.NextSingle());
+            var amplitude = Amplitude(random);
             arriving[i] = arrives ? (float)(spikes[i] * amplitude) : 0;
         }
     }
+
+    internal StochasticSynapse Validated() => Success is >= 0 and <= 1 && LowestAmplitude <= HighestAmplitude
+        ? this
+        : throw new ArgumentException(FormattableString.Invariant(
+            $"StochasticSynapse.Success must be from 0 to 1 and LowestAmplitude at most HighestAmplitude; got {Success}, {LowestAmplitude}, {HighestAmplitude}."));
+
+    internal double Amplitude(RandomStream random) => LowestAmplitude + ((HighestAmplitude - LowestAmplitude) * random.NextSingle());
 }

@@ -19,6 +19,7 @@ public sealed class SeedListTests
     [InlineData("")]
     [InlineData("0")]
     [InlineData("-3")]
+    [InlineData("1001")]
     [InlineData("10001")]
     [InlineData("1-10001")]
     [InlineData("3-1")]
@@ -33,6 +34,15 @@ public sealed class SeedListTests
     [InlineData("0-9223372036854775807")]
     public void Everything_else_is_refused_with_what_was_expected(string text) =>
         Assert.Contains($"'{text}' is no list of seeds: expected", Assert.Throws<FormatException>(() => SeedList.Parse(text)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_number_is_a_count_up_to_a_thousand()
+    {
+        Assert.Equal(1000, SeedList.Parse("1000").Count);
+        Assert.Contains("For the one seed 9001 write 9001-9001", Assert.Throws<FormatException>(() => SeedList.Parse("9001")).Message, StringComparison.Ordinal);
+        Assert.Equal([9001], SeedList.Parse("9001-9001"));
+        Assert.Equal(9001, SeedList.Parse("1-9001").Count);
+    }
 
     [Fact]
     public void A_list_of_different_seeds_is_read_as_it_is_written() =>
