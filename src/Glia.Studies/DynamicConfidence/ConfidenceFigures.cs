@@ -7,8 +7,7 @@ namespace Glia.Studies.DynamicConfidence;
 /// <summary>The figures, of the conversion by which the claims are judged.</summary>
 internal sealed class ConfidenceFigures(TrialTable<ConversionArm> trials)
 {
-    private static readonly Axis Latency = new("mean steps until a sample stops");
-    private static readonly Axis Accuracy = new("test accuracy");
+    private const string Latency = "mean steps until a sample stops";
     private readonly TrialTable<ConversionArm> _main = trials.Of(ConversionArm.Main);
 
     /// <summary>What the metrics of the other criteria begin with.</summary>
@@ -16,8 +15,8 @@ internal sealed class ConfidenceFigures(TrialTable<ConversionArm> trials)
 
     public static string Words(string criterion) => criterion switch
     {
-        "meanConfidence" => "confidence of the mean output",
-        "stable" => "stable prediction",
+        "meanConfidence" => "mean output",
+        "stable" => "stable answer",
         _ => criterion,
     };
 
@@ -28,14 +27,14 @@ internal sealed class ConfidenceFigures(TrialTable<ConversionArm> trials)
         Name = "accuracy-over-latency",
         Title = "What a step of waiting buys, and for whom",
         Caption = "Test accuracy against mean latency. Fixed: all samples stop at the same step. Dynamic: each stops when its confidence passes a threshold (curve over thresholds). "
-            + "Random: the same latencies dealt out at random. Oracle: each stops at its first right answer, samples that are never right count T. Curves are means over seeds.",
-        XAxis = Latency,
-        YAxis = Accuracy,
+            + "Random: the same latencies dealt out at random. Oracle: each stops at its first right answer, samples that are never right count T. Means over seeds with 95 % intervals.",
+        XAxis = new Axis(Latency, Scale: AxisScale.Log10),
+        YAxis = new Axis("test accuracy"),
         Series =
         [
-            LineSeries.From("fixed", ByIndex("fixedCurve").Select((estimate, i) => (i + 1.0, estimate))),
-            LineSeries.From("dynamic", ByIndex("dynamicLatency").Zip(ByIndex("dynamicAccuracy"), (latency, accuracy) => (latency.Mean, accuracy))),
-            LineSeries.From("random", ByIndex("dynamicLatency").Zip(ByIndex("randomAccuracy"), (latency, accuracy) => (latency.Mean, accuracy))),
+            LineSeries.From("fixed", ByIndex("fixedCurve").Select((estimate, i) => (i + 1.0, Cut(estimate, 0, 1)))),
+            LineSeries.From("dynamic", ByIndex("dynamicLatency").Zip(ByIndex("dynamicAccuracy"), (latency, accuracy) => (latency.Mean, Cut(accuracy, 0, 1)))),
+            LineSeries.From("random", ByIndex("dynamicLatency").Zip(ByIndex("randomAccuracy"), (latency, accuracy) => (latency.Mean, Cut(accuracy, 0, 1)))),
             Point("dynamic, threshold chosen", "latency", "accuracy"),
             Point("oracle", "oracleLatency", "oracleAccuracy"),
         ],
@@ -45,28 +44,31 @@ internal sealed class ConfidenceFigures(TrialTable<ConversionArm> trials)
     {
         Name = "stop-times",
         Title = "When samples stop",
-        Caption = "Share of test samples that stop at each step, at the threshold chosen on calibration images; bands are 95 % intervals over seeds.",
+        Caption = "Share of test samples that stop at each step, at the threshold chosen on calibration images; bands are 95 % intervals over seeds, cut at 0 and 1.",
         XAxis = new Axis("step"),
-        YAxis = new Axis("share of samples"),
-        Series = [LineSeries.From("dynamic", ByIndex("histogram").Select((estimate, i) => (i + 1.0, estimate)))],
+        YAxis = new Axis("share of samples", Minimum: 0),
+        Series = [LineSeries.From("dynamic", ByIndex("histogram").Select((estimate, i) => (i + 1.0, Cut(estimate, 0, 1))))],
     };
 
     private BarFigure Criteria() => new()
     {
         Name = "criteria",
         Title = "How soon each criterion stops",
-        Caption = "Mean latency where the threshold of each criterion is chosen alike: the least latency that loses no accuracy on calibration images. Bars are 95 % intervals, points are seeds.",
+        Caption = "Mean latency where the threshold of each criterion is chosen alike: the least latency that loses no accuracy on calibration images. Whiskers are 95 % intervals, cut at 1 and T; points are seeds.",
         XAxis = new Axis("criterion"),
-        YAxis = Latency,
-        Bars = [Bar("summed confidence", "latency"), .. OtherCriteria.Select(name => Bar(Words(name), name + "Latency")), Bar("another sample's confidence", "controlLatency"), Bar("oracle", "oracleLatency")],
+        YAxis = new Axis(Latency, Minimum: 0),
+        Bars = [Bar("summed confidence", "latency"), .. OtherCriteria.Select(name => Bar(Words(name), name + "Latency")), Bar("another's confidence", "controlLatency"), Bar("oracle", "oracleLatency")],
         ReferenceLines = [new ReferenceLine("fixed T within 0.2 points of all steps", _main.Mean("equivalentLatency")!.Value.Mean)],
     };
 
     private Bar Bar(string category, string metric) =>
-        Lab.Figures.Bar.From(category, _main.Mean(metric)!.Value, [.. _main.Values(metric).Select(value => value.Value)]);
+        Lab.Figures.Bar.From(category, Cut(_main.Mean(metric)!.Value, 1, _main.Rows[0].Result.Arrays["fixedCurve"].Values.Count), [.. _main.Values(metric).Select(value => value.Value)]);
+
+    // A t interval knows nothing of the ends of a scale.
+    private static Estimate Cut(Estimate estimate, double low, double high) => estimate with { Lower = Math.Max(low, estimate.Lower), Upper = Math.Min(high, estimate.Upper) };
 
     private LineSeries Point(string label, string latency, string accuracy) =>
-        LineSeries.From(label, [(_main.Mean(latency)!.Value.Mean, _main.Mean(accuracy)!.Value)]) with { Form = SeriesForm.Marks };
+        LineSeries.From(label, [(_main.Mean(latency)!.Value.Mean, Cut(_main.Mean(accuracy)!.Value, 0, 1))]) with { Form = SeriesForm.Marks };
 
     private IEnumerable<Estimate> ByIndex(string array)
     {

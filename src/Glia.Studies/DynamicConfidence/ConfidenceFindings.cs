@@ -29,9 +29,14 @@ internal sealed class ConfidenceFindings(TrialTable<ConversionArm> trials)
         return new Finding("C1", "mean latency over T_eq", ratio, Graded(fast, exact))
         {
             Note = $"accuracy {Points(loss)} against T = {_main.Rows[0].Result.Arrays["fixedCurve"].Values.Count} ({Brief("accuracy")} and {Brief("fixedAccuracy")}); "
-                + $"mean latency {Brief("latency")}, T_eq {Brief("equivalentLatency")}; saved of all T steps: {Percent(Estimate(row => 1 - (row["latency"] / Steps(row))))}{Others()}",
+                + $"mean latency {Brief("latency")}, T_eq {Brief("equivalentLatency")}; saved of all T steps: {Percent(Estimate(row => 1 - (row["latency"] / Steps(row))))}{Others()}{Doubts()}",
         };
     }
+
+    // What CalibrationAdvice says of a calibration set: few images, a class missing, an output that does not improve.
+    private string Doubts() => _main.Rows.Count(row => row.Result.Metrics.GetValueOrDefault("calibrationDoubts") > 0) is > 0 and var doubtful
+        ? $"; the calibration set is doubtful in {doubtful} of {_main.Rows.Count} trials (few images, a class missing, or an output that does not improve with time)"
+        : "";
 
     private Finding OverFixed()
     {

@@ -80,6 +80,7 @@ internal sealed class ConfidenceTrial(ConversionArm arm, DynamicConfidenceOption
             ["networkAccuracy"] = networkAccuracy,
             ["fixedAccuracy"] = curve[^1],
             ["equivalentLatency"] = FixedLatency.Equivalent(curve, ConfidenceFindings.AllowedLoss),
+            ["calibrationDoubts"] = CalibrationAdvice.On(calibration).Count,
             ["temperature"] = temperature,
             ["threshold"] = threshold,
             ["accuracy"] = dynamic.Accuracy,

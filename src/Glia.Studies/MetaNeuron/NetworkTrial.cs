@@ -41,7 +41,12 @@ internal static class NetworkTrial
         };
         if (arm.Tau > 0)
         {
-            metrics["mean τ"] = MeanTau(best.Constants(), arm.Tau);
+            metrics["mean τ"] = best.LearnedConstants().TryGetValue(nameof(LeakyIntegrateAndFire.Tau), out var taus) ? taus.Average() : arm.Tau;
+        }
+
+        if (arm.Method is NeuronMethod.MetaWeights or NeuronMethod.MetaWeightsAndConstants)
+        {
+            metrics["diverges"] = best.Divergence(split.Test) is null ? 0 : 1;
         }
 
         if (arm.Task != SpikeTask.Digits && arm.Method is NeuronMethod.Weights or NeuronMethod.WeightsAndConstants)
@@ -78,8 +83,4 @@ internal static class NetworkTrial
             Surrogate = Surrogate.ATan(),
         };
     }
-
-    // The raw number w of a time constant has 1/τ = σ(w): τ = 1 + e^(−w).
-    private static double MeanTau(Dictionary<string, float[]> constants, double initial) =>
-        constants.TryGetValue(nameof(LeakyIntegrateAndFire.Tau), out var raw) ? raw.Average(w => 1 + Math.Exp(-w)) : initial;
 }

@@ -7,10 +7,11 @@ namespace Glia.Studies.MetaNeuron;
 internal static class NeuronFigures
 {
     private const double BestFromCount = 0.839;
-    private static readonly Axis Accuracy = new("test accuracy", Minimum: 0.4, Maximum: 1);
+    private static readonly Axis Accuracy = new("test accuracy", Minimum: 0, Maximum: 1);
+    private static readonly ReferenceLine Chance = new("chance", 0.5);
 
     public static IEnumerable<Figure> Draw(TrialTable<NeuronArm> trials) =>
-        new Figure?[] { Cells(trials, SpikeTask.Rates), Cells(trials, SpikeTask.Bursts), Rules(trials), Complexity(trials), Entropy(trials) }.OfType<Figure>();
+        new Figure?[] { Gain(trials), Cells(trials, SpikeTask.Rates), Cells(trials, SpikeTask.Bursts), Rules(trials), Complexity(trials), Entropy(trials) }.OfType<Figure>();
 
     private static BarFigure? Cells(TrialTable<NeuronArm> trials, SpikeTask task)
     {
@@ -20,11 +21,34 @@ internal static class NeuronFigures
         {
             Name = "gain-" + task.ToString().ToLowerInvariant(),
             Title = task == SpikeTask.Rates ? "Two rates: learned constants against weights only" : "Bursts at one rate: learned constants against weights only",
-            Caption = "By the initial time constant. Each network chose learning rate and width on validation trains; whiskers are 95 % intervals, points are seeds, chance is 0.5.",
+            Caption = "By the initial time constant. Each network chose learning rate and width on validation trains; whiskers are 95 % intervals cut at 0 and 1, points are seeds.",
             XAxis = new Axis("initial time constant"),
             YAxis = Accuracy,
             Bars = [.. arms.Select(arm => Of(trials, arm, "accuracy", FormattableString.Invariant($"τ₀={arm.Tau}"), arm.Method == NeuronMethod.Weights ? "weights only" : "weights and constants"))],
-            ReferenceLines = task == SpikeTask.Rates ? [new ReferenceLine("best from the count", BestFromCount)] : [],
+            ReferenceLines = task == SpikeTask.Rates ? [new ReferenceLine("best from the count", BestFromCount), Chance] : [Chance],
+        };
+    }
+
+    private static LineFigure? Gain(TrialTable<NeuronArm> trials)
+    {
+        LineSeries Line(SpikeTask task, string label)
+        {
+            var gains = trials.Arms.Where(arm => arm.Task == task && arm.Method == NeuronMethod.WeightsAndConstants).OrderBy(arm => arm.Tau)
+                .Select(arm => (arm.Tau, Gain: trials.Difference(arm.Name, NeuronArm.NameOf(NeuronMethod.Weights, task, arm.Tau), "accuracy")))
+                .Where(cell => cell.Gain is not null);
+            return LineSeries.From(label, gains.Select(cell => (cell.Tau, cell.Gain!.Value))) with { Form = SeriesForm.Marks };
+        }
+
+        var series = new[] { Line(SpikeTask.Rates, "rates"), Line(SpikeTask.Bursts, "bursts") }.Where(line => line.X.Count > 0).ToList();
+        return series.Count == 0 ? null : new LineFigure
+        {
+            Name = "gain",
+            Title = "What learning the neurons' constants adds",
+            Caption = "Test accuracy with learned constants minus that with weights only, in pairs over seeds, both with learning rate and width chosen on validation trains; whiskers are 95 % intervals.",
+            XAxis = new Axis("initial time constant", "steps", AxisScale.Log10),
+            YAxis = new Axis("gain in test accuracy"),
+            Series = series,
+            ReferenceLines = [new ReferenceLine("no gain", 0)],
         };
     }
 
@@ -35,10 +59,11 @@ internal static class NeuronFigures
         {
             Name = "rules",
             Title = "Rules and baselines",
-            Caption = "Networks start at τ₀ = 2 where they have a time constant; whiskers are 95 % intervals, points are seeds, chance is 0.5.",
+            Caption = "Networks start at τ₀ = 2 where they have a time constant; whiskers are 95 % intervals cut at 0 and 1, points are seeds.",
             XAxis = new Axis("arm"),
             YAxis = Accuracy,
             Bars = [.. arms.Select(arm => Of(trials, arm, "accuracy", arm.Name, ""))],
+            ReferenceLines = [Chance],
         };
     }
 
@@ -49,14 +74,14 @@ internal static class NeuronFigures
         {
             Name = "complexity-rate",
             Title = "Where complexity wins, and where the rate does as well",
-            Caption = "Single trains of 1,000 steps: bursts at one rate (p(1|1) 0.1 or 0.8), or two rates (0.02 or 0.04). Nearest class mean in standard deviations.",
+            Caption = "Single trains of 1,000 steps: bursts at one rate (p(1|1) 0.1 or 0.8), or two rates (0.02 or 0.04). Nearest class mean in standard deviations; whiskers are 95 % intervals cut at 0 and 1, points are seeds.",
             XAxis = new Axis("the classes differ in"),
             YAxis = Accuracy,
             Bars =
             [
                 .. arms.SelectMany(arm => new[] { "complexity", "rate" }.Select(by => Of(trials, arm, by, arm.Method == NeuronMethod.LongBursts ? "bursts" : "rate", "by " + by))),
             ],
-            ReferenceLines = [new ReferenceLine("chance", 0.5)],
+            ReferenceLines = [Chance],
         };
     }
 
@@ -91,6 +116,7 @@ internal static class NeuronFigures
     private static Bar Of(TrialTable<NeuronArm> trials, NeuronArm arm, string metric, string category, string group)
     {
         var rows = trials.Of(arm.Name);
-        return Bar.From(category, rows.Mean(metric)!.Value, [.. rows.Values(metric).Select(value => value.Value)], group);
+        var bar = Bar.From(category, rows.Mean(metric)!.Value, [.. rows.Values(metric).Select(value => value.Value)], group);
+        return bar with { Lower = Math.Max(0, bar.Lower), Upper = Math.Min(1, bar.Upper) };
     }
 }

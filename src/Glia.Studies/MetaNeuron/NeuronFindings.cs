@@ -96,8 +96,18 @@ internal sealed class NeuronFindings(TrialTable<NeuronArm> trials)
     }
 
     private Finding? Meta() => Gain(NeuronMethod.MetaWeightsAndConstants, NeuronMethod.MetaWeights, SpikeTask.Rates, 0) is { } gain
-        ? new Finding("C6", "accuracy, meta neuron, constants learned − defaults, rates", gain, Rule.AtLeast(gain, 0.01)) { PValue = gain.PValue }
+        ? new Finding("C6", "accuracy, meta neuron, constants learned − defaults, rates", gain, Rule.AtLeast(gain, 0.01))
+        {
+            PValue = gain.PValue,
+            Note = $"membranes run beyond ±10 and are held there: {Diverging(NeuronMethod.MetaWeightsAndConstants)} with constants learned, {Diverging(NeuronMethod.MetaWeights)} with defaults",
+        }
         : null;
+
+    private string Diverging(NeuronMethod method)
+    {
+        var rows = trials.Where(arm => arm.Method == method).Rows;
+        return $"{rows.Count(row => row.Result.Metrics.GetValueOrDefault("diverges") > 0)} of {rows.Count} networks";
+    }
 
     private Finding? Tempotron()
     {

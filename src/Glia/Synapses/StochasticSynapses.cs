@@ -79,7 +79,8 @@ public sealed class StochasticSynapses : nn.Module<Tensor, Tensor>
     private (Tensor Transmission, Tensor Amplitude) Drawn(Tensor spikes, Tensor probability)
     {
         var (transmission, amplitude) = (empty(spikes.shape), empty(spikes.shape));
-        var (sent, size) = (transmission.AsSpan<float>(), amplitude.AsSpan<float>());
+        var sent = transmission.AsSpan<float>();
+        var size = amplitude.AsSpan<float>();
         using var plain = probability.detach();
         var success = plain.AsReadOnlySpan<float>();
         for (var i = 0; i < sent.Length; i++)

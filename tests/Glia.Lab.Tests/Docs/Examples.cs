@@ -2,7 +2,10 @@ using Glia.Data;
 using Glia.Lab.Figures;
 using Glia.Lab.Statistics;
 using Glia.Networks;
+using Glia.Neurons;
+using Glia.Neurons.Surrogates;
 using Glia.Random;
+using Glia.Synapses;
 using Glia.Tensors;
 using TorchSharp;
 
@@ -113,5 +116,58 @@ public class Examples
 
         Assert.Equal([8, 16, 12, 12], maps.shape);
         Assert.Equal(16 * 3 * 5 * 5, gradient.Length);
+    }
+
+    [Fact]
+    public void Spiking_neurons()
+    {
+        var random = new RandomStream(1, "current");
+        var (current, currents, fired, trains) = (new float[512], new float[100 * 512], new float[512], new float[100 * 512]);
+        random.FillUniform(current, 0, 30);
+        random.FillUniform(currents, 0, 30);
+        Libtorch.EnsureLoaded();
+        using var scope = torch.NewDisposeScope();
+        var input = TensorInitialization.Uniform(random, [20, 4, 512], 0, 3);
+
+        // On spans, without libtorch: simulation, inference, closed loops.
+        var population = new NeuronPopulation(new LeakyIntegrateAndFire { Tau = 10, RefractorySteps = 2 }, neurons: 512);
+        population.Step(current, fired);                   // [neurons]
+        population.Run(currents, trains, steps: 100);      // [steps, neurons]
+
+        // In a TorchSharp network, trained through time with a surrogate gradient.
+        var layer = new NeuronLayer(new LeakyIntegrateAndFire { Tau = NeuronParameter.PerLayer(2), Surrogate = Surrogate.ATan() }, neurons: 512);
+        var spikes = layer.call(input);                    // [steps, batch, neurons], continues from the layer's state
+        layer.Reset();                                     // before an unrelated sequence
+        var (output, state) = layer.Run(input, null);      // the same with an explicit state
+
+        Assert.Contains(1, fired);
+        Assert.Contains(1, trains);
+        Assert.Equal([20, 4, 512], spikes.shape);
+        Assert.Equal(spikes.AsReadOnlySpan<float>(), output.AsReadOnlySpan<float>());
+        Assert.Equal(4 * 512, state.numel());
+    }
+
+    [Fact]
+    public void Spiking_delays()
+    {
+        Libtorch.EnsureLoaded();
+        using var scope = torch.NewDisposeScope();
+        const int epoch = 3;
+        var input = torch.zeros(30, 1, 140);
+        (input.AsSpan<float>()[3], input.AsSpan<float>()[17]) = (1, 1);
+        var currentOfThisStep = new float[256];
+
+        var delays = new DelayedLinear(140, 256, new RandomStream(1, "hidden"), new DelayedLinearOptions { MaxDelay = 25 });
+        var sigma = SigmaSchedule.Exponential(12, SigmaSchedule.Narrow, epochs: 10);
+        delays.Sigma = sigma(epoch);                 // before each epoch: wide at first, half a step at the end
+        var current = delays.forward(input);         // [T, B, 140] -> [T + 12, B, 256]
+        delays.ClampDelays();                        // after each step of the optimiser
+
+        delays.RoundDelays();                        // whole delays from here on; weights go on learning
+        var synapses = delays.ToSparse();            // event-driven: no libtorch, a spike costs one addition a synapse
+        synapses.Step([3, 17], currentOfThisStep);   // inputs that spike now, ascending -> [256]
+
+        Assert.Equal([42, 1, 256], current.shape);
+        Assert.Equal(delays.forward(input).AsReadOnlySpan<float>()[..256], currentOfThisStep);
     }
 }
