@@ -46,7 +46,7 @@ internal static class CompareCommand
                     : $"Both runs have no metric '{wanted}'.{Lab.Text.Suggestion.DidYouMean(wanted, comparison.Metrics.Select(row => row.Metric).Distinct())}");
             }
 
-            var table = new Table().Border(TableBorder.Simple).AddColumns("arm", "metric", "first", "second", "difference [95 % interval]", "by");
+            var table = new Table().Border(TableBorder.Simple).AddColumns("arm", "metric", "first", "second", "difference [[95 % interval]]", "by");
             foreach (var row in rows)
             {
                 table.AddRow(new Text(row.Arm), new Text(row.Metric), new Text(EstimateFormat.Text(row.First)), new Text(EstimateFormat.Text(row.Second)), new Text(EstimateFormat.Text(row.Difference)), new Text(row.IsPaired ? "seed" : "sample"));

@@ -7,7 +7,7 @@ namespace Glia.Studies.MetaNeuron;
 internal static class NeuronFigures
 {
     private const double BestFromCount = 0.839;
-    private static readonly Axis Accuracy = new("test accuracy", Minimum: 0, Maximum: 1);
+    private static readonly Axis Accuracy = new("test accuracy", Minimum: 0, Maximum: 1.02);
     private static readonly ReferenceLine Chance = new("chance", 0.5);
 
     public static IEnumerable<Figure> Draw(TrialTable<NeuronArm> trials) =>
@@ -29,26 +29,21 @@ internal static class NeuronFigures
         };
     }
 
-    private static LineFigure? Gain(TrialTable<NeuronArm> trials)
+    private static BarFigure? Gain(TrialTable<NeuronArm> trials)
     {
-        LineSeries Line(SpikeTask task, string label)
-        {
-            var gains = trials.Arms.Where(arm => arm.Task == task && arm.Method == NeuronMethod.WeightsAndConstants).OrderBy(arm => arm.Tau)
-                .Select(arm => (arm.Tau, Gain: trials.Difference(arm.Name, NeuronArm.NameOf(NeuronMethod.Weights, task, arm.Tau), "accuracy")))
-                .Where(cell => cell.Gain is not null);
-            return LineSeries.From(label, gains.Select(cell => (cell.Tau, cell.Gain!.Value))) with { Form = SeriesForm.Marks };
-        }
-
-        var series = new[] { Line(SpikeTask.Rates, "rates"), Line(SpikeTask.Bursts, "bursts") }.Where(line => line.X.Count > 0).ToList();
-        return series.Count == 0 ? null : new LineFigure
+        var bars = trials.Arms.Where(arm => arm.Task is SpikeTask.Rates or SpikeTask.Bursts && arm.Method == NeuronMethod.WeightsAndConstants)
+            .OrderBy(arm => arm.Tau).ThenBy(arm => arm.Task)
+            .Select(arm => (Arm: arm, Gain: trials.Difference(arm.Name, NeuronArm.NameOf(NeuronMethod.Weights, arm.Task, arm.Tau), "accuracy")))
+            .Where(cell => cell.Gain is not null)
+            .Select(cell => Bar.From(FormattableString.Invariant($"τ₀={cell.Arm.Tau}"), cell.Gain!.Value, group: cell.Arm.Task.ToString().ToLowerInvariant())).ToList();
+        return bars.Count == 0 ? null : new BarFigure
         {
             Name = "gain",
             Title = "What learning the neurons' constants adds",
             Caption = "Test accuracy with learned constants minus that with weights only, in pairs over seeds, both with learning rate and width chosen on validation trains; whiskers are 95 % intervals.",
-            XAxis = new Axis("initial time constant", "steps", AxisScale.Log10),
+            XAxis = new Axis("initial time constant"),
             YAxis = new Axis("gain in test accuracy"),
-            Series = series,
-            ReferenceLines = [new ReferenceLine("no gain", 0)],
+            Bars = bars,
         };
     }
 

@@ -23,7 +23,7 @@ internal sealed class StochasticSynapsesFunction : SingleTensorFunction<Stochast
         var saved = ctx.get_saved_variables();
         var (spikes, transmission, amplitude) = (saved[0], saved[1], saved[2]);
         var bySpikes = grad_output.mul(transmission).MoveToOuterDisposeScope();
-        var byProbability = grad_output.mul(amplitude).mul(spikes).reshape(-1, spikes.shape[^1]).sum(0).MoveToOuterDisposeScope();
+        var byProbability = grad_output.mul(amplitude).mul(spikes).reshape(-1, spikes.shape[^1]).sum([0]).MoveToOuterDisposeScope();
         List<Tensor> gradients = [bySpikes, byProbability, null!, null!];
 
         // The caller takes native pointers of the result and lets go of the objects: without this reference the collector could free them first.
