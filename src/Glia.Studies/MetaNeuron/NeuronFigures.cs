@@ -111,7 +111,6 @@ internal static class NeuronFigures
     private static Bar Of(TrialTable<NeuronArm> trials, NeuronArm arm, string metric, string category, string group)
     {
         var rows = trials.Of(arm.Name);
-        var bar = Bar.From(category, rows.Mean(metric)!.Value, [.. rows.Values(metric).Select(value => value.Value)], group);
-        return bar with { Lower = Math.Max(0, bar.Lower), Upper = Math.Min(1, bar.Upper) };
+        return Bar.From(category, rows.Mean(metric)!.Value.OnScale(), [.. rows.Values(metric).Select(value => value.Value)], group);
     }
 }
