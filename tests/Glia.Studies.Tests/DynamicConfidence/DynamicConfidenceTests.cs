@@ -1,3 +1,4 @@
+using Glia.Lab.Figures;
 using Glia.Lab.Options;
 using Glia.Lab.Studies;
 using Glia.Lab.Trials;
@@ -41,6 +42,25 @@ public sealed class DynamicConfidenceTests
         Assert.Equal(Verdict.NotReproduced, Judge(new() { ["windowChange"] = .004 })["C5"].Verdict);
         Assert.Equal(Verdict.NotReproduced, Judge(new() { ["spikes"] = 2.9 })["C6"].Verdict);
         Assert.Equal(Verdict.NotReproduced, Judge(new() { ["controlLatency"] = 10 })["C7"].Verdict);
+    }
+
+    [Fact]
+    public void A_doubtful_calibration_set_is_said_in_the_note()
+    {
+        Assert.DoesNotContain("doubtful", Judge([])["C1"].Note, StringComparison.Ordinal);
+        Assert.Contains("doubtful in 4 of 4 trials", Judge(new() { ["calibrationDoubts"] = 1 })["C1"].Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Intervals_of_figures_stay_on_their_scales()
+    {
+        var options = Confidence.Preset(PresetName.Smoke).Options;
+        var rows = Confidence.Plan(options, [1, 2]).Select(trial => (trial, Confidence.Run(trial, options, new TrialContext(trial.Seed, null, CancellationToken.None))));
+        var figures = Confidence.Draw(new TrialTable([.. rows]), options).ToDictionary(figure => figure.Name);
+        Assert.All(((BarFigure)figures["criteria"]).Bars, bar => Assert.True(bar.Lower >= 1 && bar.Upper <= 8, $"{bar.Category}: {bar.Lower} … {bar.Upper}"));
+        Assert.All(
+            new[] { "accuracy-over-latency", "stop-times" }.SelectMany(name => ((LineFigure)figures[name]).Series),
+            series => Assert.All(series.Lower!.Concat(series.Upper!), end => Assert.InRange(end, 0, 1)));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Glia.Lab.Figures;
 using Glia.Lab.Options;
 using Glia.Lab.Studies;
 using Glia.Lab.Trials;
@@ -90,6 +91,26 @@ public sealed class StudyTests
     public void The_networks_spikes_must_be_as_telling_as_the_input(double network, double input, Verdict verdict) => Assert.Equal(verdict, Of("C10",
         Rows(new NeuronArm(NeuronMethod.WeightsAndConstants, SpikeTask.Bursts, 1.1), seed =>
             [("accuracy", 0.9), ("network complexity", network + (seed * 0.001)), ("input complexity", input), ("network rates", 0.9), ("network complexity, one number", 0.6), ("network rate, one number", 0.6)])).Verdict);
+
+    [Fact]
+    public void Networks_of_meta_neurons_that_diverge_are_counted()
+    {
+        var finding = Of("C6",
+            Rows(new NeuronArm(NeuronMethod.MetaWeightsAndConstants, SpikeTask.Rates), seed => [("accuracy", 0.82 + (seed * 1e-5)), ("diverges", seed == 1 ? 1 : 0)]),
+            Rows(new NeuronArm(NeuronMethod.MetaWeights, SpikeTask.Rates), seed => [("accuracy", 0.8), ("diverges", 0)]));
+        Assert.Equal(Verdict.Reproduced, finding.Verdict);
+        Assert.Contains("1 of 4 networks with constants learned, 0 of 4 networks with defaults", finding.Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Intervals_of_accuracies_end_where_the_scale_does()
+    {
+        var rows = Rows(new NeuronArm(NeuronMethod.LongBursts), seed =>
+            [("complexity", seed == 1 ? 0.97 : 1), ("rate", 0.5), ("mean of class 0", 0.5), ("deviation of class 0", 0.03), ("mean of class 1", 0.2), ("deviation of class 1", 0.03)]).ToList();
+        Assert.Equal(1, Of("C8", rows).Measured!.Value.Upper);
+        var figure = (BarFigure)Study.Draw(new TrialTable(rows), Desk).Single(drawn => drawn.Name == "complexity-rate");
+        Assert.Equal([1, 0.5], figure.Bars.Select(bar => bar.Upper));
+    }
 
     [Fact]
     public void Time_constants_of_a_step_or_less_are_refused() =>
