@@ -56,18 +56,26 @@ public sealed record SnnDelaysOptions : StudyOptions
 
     /// <summary>Epochs on spoken digits.</summary>
     [Range(4, 1000)]
-    public int DigitEpochs { get; init; } = 15;
+    public int DigitEpochs { get; init; } = 12;
 
     /// <summary>Spoken digits of a batch.</summary>
     [Range(2, 4096)]
-    public int DigitBatchSize { get; init; } = 128;
+    public int DigitBatchSize { get; init; } = 64;
+
+    /// <summary>Learning rates of the weights to choose from on digits, for every arm alike, by the accuracy on validation samples.</summary>
+    [Range(1e-6, 1.0)]
+    public IReadOnlyList<double> DigitLearningRates { get; init; } = [0.005];
 
     /// <summary>Part of the hidden spikes that is dropped while training on digits.</summary>
     [Range(0.0, 0.9)]
     public double DigitDropout { get; init; } = 0.25;
 
-    /// <summary>Folder 'recordings' of the Free Spoken Digit Dataset; empty leaves it out. Sizes are those of the spoken digits.</summary>
+    /// <summary>Folder 'recordings' of the Free Spoken Digit Dataset; empty leaves it out. Epochs, batches, rates and dropout are those of the spoken digits.</summary>
     public string FsddFolder { get; init; } = "";
+
+    /// <summary>Units of each of the two hidden layers on the Free Spoken Digit Dataset.</summary>
+    [Range(1, 1024)]
+    public int FsddUnits { get; init; } = 64;
 
     /// <summary>Folder with shd_train.h5 and shd_test.h5; empty leaves SHD out.</summary>
     public string ShdFolder { get; init; } = "";
@@ -117,24 +125,19 @@ public sealed record SnnDelaysOptions : StudyOptions
             yield return $"maxDelay={MaxDelay} is even; a middle delay needs an odd number, such as {MaxDelay + 1}.";
         }
 
-        if (FsddFolder.Length > 0 && DigitUnits == 0)
-        {
-            yield return "digitUnits=0, but fsddFolder needs a number of hidden units.";
-        }
-
         if (BenchmarkEpochs is > 0 and < 4)
         {
             yield return $"benchmarkEpochs={BenchmarkEpochs} is too few for widths to fall and delays to be rounded; give 0 or at least 4.";
         }
 
-        if (HiddenUnits.Count == 0 && DigitUnits == 0 && ShdFolder.Length + SscFolder.Length + GscFolder.Length == 0)
+        if (HiddenUnits.Count == 0 && DigitUnits == 0 && FsddFolder.Length + ShdFolder.Length + SscFolder.Length + GscFolder.Length == 0)
         {
-            yield return "Nothing is asked for: neither patterns (hiddenUnits) nor spoken digits (digitUnits) nor a folder of a benchmark.";
+            yield return "Nothing is asked for: neither patterns (hiddenUnits) nor spoken digits (digitUnits) nor a folder of a data set.";
         }
 
-        if (LearningRates.Count == 0)
+        if (LearningRates.Count == 0 || DigitLearningRates.Count == 0)
         {
-            yield return "learningRates is empty; name at least one.";
+            yield return "learningRates or digitLearningRates is empty; name at least one.";
         }
     }
 }

@@ -21,7 +21,7 @@ internal sealed record TrainingPlan(
     {
         DelayTask.Patterns => new(1, 1, options.MaxDelay, options.Sigma, options.Epochs, options.BatchSize, 0, WeightSchedule.Cosine, options.LearningRates, options.PositionRate),
         DelayTask.SpokenDigits or DelayTask.FreeSpokenDigits => new(
-            2, 1, options.MaxDelay, options.Sigma, options.DigitEpochs, options.DigitBatchSize, options.DigitDropout, WeightSchedule.Cosine, options.LearningRates, options.PositionRate),
+            2, 1, options.MaxDelay, options.Sigma, options.DigitEpochs, options.DigitBatchSize, options.DigitDropout, WeightSchedule.Cosine, options.DigitLearningRates, options.PositionRate),
         DelayTask.Heidelberg => Paper(options, 2, 1, 25, 150, 256, 0.4),
         DelayTask.SpikingCommands => Paper(options, 3, 2, 31, 60, 128, 0.25),
         _ => Paper(options, 3, 2, 31, 100, 128, 0.25),

@@ -114,7 +114,7 @@ public sealed class BenchmarkDataTests : IDisposable
             File.Copy(file, Path.Combine(_folder, Path.GetFileName(file)));
         }
 
-        var options = new SnnDelaysOptions { HiddenUnits = [], DigitUnits = 16, SparseFanIn = 0, FsddFolder = _folder, DigitEpochs = 12, DigitBatchSize = 10, LearningRates = [.01] };
+        var options = new SnnDelaysOptions { HiddenUnits = [], DigitUnits = 0, FsddUnits = 16, FsddFolder = _folder, DigitBatchSize = 10, DigitLearningRates = [.01] };
         Assert.Empty(options.Problems());
         var trial = Delays.Plan(options, [1]).Single(trial => trial.ArmName == DelayArm.NameOf(DelayMethod.FixedRandom, DelayTask.FreeSpokenDigits, 16));
         Assert.True(Run(trial, options).Metrics["accuracy"] > .3);
