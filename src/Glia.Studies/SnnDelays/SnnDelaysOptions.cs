@@ -56,7 +56,7 @@ public sealed record SnnDelaysOptions : StudyOptions
 
     /// <summary>Epochs on spoken digits.</summary>
     [Range(4, 1000)]
-    public int DigitEpochs { get; init; } = 12;
+    public int DigitEpochs { get; init; } = 8;
 
     /// <summary>Spoken digits of a batch.</summary>
     [Range(2, 4096)]
@@ -75,7 +75,7 @@ public sealed record SnnDelaysOptions : StudyOptions
 
     /// <summary>Units of each of the two hidden layers on the Free Spoken Digit Dataset.</summary>
     [Range(1, 1024)]
-    public int FsddUnits { get; init; } = 64;
+    public int FsddUnits { get; init; } = 32;
 
     /// <summary>Folder with shd_train.h5 and shd_test.h5; empty leaves SHD out.</summary>
     public string ShdFolder { get; init; } = "";
