@@ -17,15 +17,23 @@ internal sealed class DelayFigures(TrialTable<DelayArm> trials)
     private BarFigure? Bars(DelayTask task, int hidden)
     {
         var arms = trials.Arms.Where(arm => arm.Task == task && arm.Hidden == hidden).ToList();
-        var what = task == DelayTask.Patterns ? "order of eight channels" : "spoken digits";
+        var (file, title, what, chance) = task switch
+        {
+            DelayTask.Patterns => ($"patterns-{hidden}", "the orders in which channels fire", "order of eight channels", "0.1"),
+            DelayTask.SpokenDigits => ("digits", "spoken digits", "digits of espeak-ng", "0.05"),
+            DelayTask.FreeSpokenDigits => ("fsdd", "digits that people speak", "Free Spoken Digit Dataset", "0.1"),
+            DelayTask.Heidelberg => ("shd", "spoken digits", "SHD", "0.05"),
+            DelayTask.SpikingCommands => ("ssc", "spoken words", "SSC", "0.03"),
+            _ => ("gsc", "spoken words", "Speech Commands", "0.03"),
+        };
         return arms.Count == 0 ? null : new BarFigure
         {
-            Name = task == DelayTask.Patterns ? $"accuracy-patterns-{hidden}" : task == DelayTask.SpokenDigits ? "accuracy-digits" : "accuracy-shd",
-            Title = $"Telling apart {(task == DelayTask.Patterns ? "the orders in which channels fire" : "spoken digits")}, {hidden} hidden units",
-            Caption = $"Test accuracy on {what} with whole delays; bars are 95 % intervals, points are seeds. Chance is {(task == DelayTask.Patterns ? "0.1" : "0.05")}.",
+            Name = $"accuracy-{file}",
+            Title = $"Telling apart {title}, {hidden} hidden units",
+            Caption = $"Test accuracy ({what}) with whole delays; bars are 95 % intervals, cut off at 0 and 1, points are seeds. Chance is {chance}.",
             XAxis = new Axis("delays"),
             YAxis = TestAccuracy,
-            Bars = [.. arms.Select(arm => Bar.From(Short(arm), trials.Of(arm.Name).Mean("accuracy")!.Value, [.. trials.Of(arm.Name).Values("accuracy").Select(value => value.Value)]))],
+            Bars = [.. arms.Select(arm => Bar.From(arm.Label, Possible(trials.Of(arm.Name).Mean("accuracy")!.Value), [.. trials.Of(arm.Name).Values("accuracy").Select(value => value.Value)]))],
         };
     }
 
@@ -67,10 +75,11 @@ internal sealed class DelayFigures(TrialTable<DelayArm> trials)
     private IEnumerable<(double X, Estimate Y)> Curve(string name, string array)
     {
         var rows = trials.Of(name).Rows.Where(row => row.Result.Arrays.ContainsKey(array)).Select(row => row.Result.Arrays[array].Values).ToList();
-        return Enumerable.Range(0, rows[0].Count).Select(at => (at + 1.0, Estimate.FromSample([.. rows.Select(values => values[at])])));
+        return Enumerable.Range(0, rows[0].Count).Select(at => (at + 1.0, Possible(Estimate.FromSample([.. rows.Select(values => values[at])]))));
     }
 
-    private static string Short(DelayArm arm) => Short(arm.Name);
+    // An accuracy or a share lies between 0 and 1; a t interval of few seeds does not know that.
+    private static Estimate Possible(Estimate estimate) => estimate.HasInterval ? estimate with { Lower = Math.Max(0, estimate.Lower), Upper = Math.Min(1, estimate.Upper) } : estimate;
 
-    private static string Short(string name) => name[..name.LastIndexOf(", ", StringComparison.Ordinal)].Replace(", digits", "", StringComparison.Ordinal).Replace(", SHD", "", StringComparison.Ordinal);
+    private static string Short(string name) => name[..name.LastIndexOf(", ", StringComparison.Ordinal)];
 }

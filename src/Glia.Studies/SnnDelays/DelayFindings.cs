@@ -13,7 +13,8 @@ internal sealed class DelayFindings(TrialTable<DelayArm> trials)
     private static readonly DelayMethod[] WithoutDelays = [DelayMethod.None, DelayMethod.NoneEqualParameters, DelayMethod.NoneTau5, DelayMethod.NoneTau10];
 
     public IEnumerable<Finding> All() =>
-        new[] { LearnedOverFixed(), FixedOverNone(), WideNetwork(), Rounding(), DelaysCarryIt(), FallingWidth(), Memory(), Digits(), Heidelberg() }
+        new[] { LearnedOverFixed(), FixedOverNone(), WideNetwork(), Rounding(), DelaysCarryIt(), FallingWidth(), Memory() }
+            .Concat(new SpeechFindings(trials).All())
             .OfType<Finding>();
 
     private Finding? LearnedOverFixed()
@@ -98,36 +99,6 @@ internal sealed class DelayFindings(TrialTable<DelayArm> trials)
                 Note = Find(DelayMethod.Recurrent, Narrow) is { } recurrent ? $"for reference, a recurrent network {Text(recurrent)}" : "the recurrent network was not run",
             }
             : null;
-    }
-
-    private Finding? Digits()
-    {
-        var units = trials.Arms.Where(arm => arm.Task == DelayTask.SpokenDigits).Select(arm => arm.Hidden).FirstOrDefault();
-        string Arm(DelayMethod method) => DelayArm.NameOf(method, DelayTask.SpokenDigits, units);
-        if (trials.Difference(Arm(DelayMethod.Learned), Arm(DelayMethod.FixedRandom), Accuracy) is not { } overFixed
-            || trials.Difference(Arm(DelayMethod.FixedRandom), Arm(DelayMethod.NoneEqualParameters), Accuracy) is not { } overNone)
-        {
-            return null;
-        }
-
-        var (first, second) = (Rule.AtLeast(overFixed, .01), Rule.AtLeast(overNone, .01));
-        var verdict = first == second ? first : Verdict.Partly;
-        string Of(DelayMethod method, string name) => trials.Of(Arm(method)).Mean(Accuracy) is { } mean ? $"{name} {Text(mean)}" : "";
-        return new Finding("C8", $"accuracy, {Arm(DelayMethod.Learned)} − {Arm(DelayMethod.FixedRandom)}", overFixed, verdict)
-        {
-            PValue = overFixed.PValue,
-            Note = Words(
-                $"fixed random − none with equal parameters {Text(overNone)}", Of(DelayMethod.Learned, "learned"), Of(DelayMethod.FixedRandom, "fixed"),
-                Of(DelayMethod.FixedEqualParameters, "fixed with equal parameters"), Of(DelayMethod.NoneEqualParameters, "none with equal parameters")),
-        };
-    }
-
-    private Finding Heidelberg()
-    {
-        var arm = trials.Arms.FirstOrDefault(arm => arm.Task == DelayTask.Heidelberg && arm.Method == DelayMethod.Learned);
-        return arm is not null && trials.Of(arm.Name).Mean(Accuracy) is { } accuracy
-            ? new Finding("C9", $"accuracy, {arm.Name}", accuracy, Rule.Within(accuracy, .9407, .9607)) { Note = "SHD only; SSC and GSC were not run" }
-            : Finding.NotTested("C9", "Needs SHD, which Glia does not carry: get shd_train.h5 and shd_test.h5 from zenkelab.org/datasets and run with --preset paper --set shdFolder=<their folder>. SSC and GSC are not read by this study.");
     }
 
     private static Finding Found(string claim, DelayMethod baseline, int hidden, Estimate difference, Verdict verdict) =>

@@ -15,14 +15,26 @@ internal sealed class DelayNetwork : IDisposable
     private readonly List<BatchNormalization> _normalizations = [];
     private readonly List<NeuronLayer> _neurons = [];
     private readonly List<TorchSharp.Modules.Parameter> _recurrent = [];
+    private readonly List<SynapseMask> _masks = [];
 
-    public DelayNetwork(IReadOnlyList<int> sizes, DelayArm arm, int maxDelay, double sigma, RandomStream random)
+    public DelayNetwork(IReadOnlyList<int> sizes, DelayArm arm, TrainingPlan plan, RandomStream random)
     {
         _arm = arm;
-        var options = new DelayedLinearOptions { MaxDelay = maxDelay, Sigma = sigma, Execution = arm.Learns ? DelayExecution.Smooth : DelayExecution.Rounded };
+        var options = new DelayedLinearOptions
+        {
+            Taps = arm.Delays ? plan.Taps : 1,
+            MaxDelay = plan.MaxDelay,
+            Sigma = plan.Sigma,
+            Execution = arm.Learns ? DelayExecution.Smooth : DelayExecution.Rounded,
+        };
         for (var layer = 0; layer + 1 < sizes.Count; layer++)
         {
             Synapses.Add(new DelayedLinear(sizes[layer], sizes[layer + 1], random.Child($"synapses {layer}"), options));
+            if (arm.FanIn > 0 && arm.FanIn < sizes[layer])
+            {
+                _masks.Add(new SynapseMask(Synapses[^1], arm.FanIn, random.Child($"mask {layer}")));
+            }
+
             if (layer + 2 < sizes.Count)
             {
                 AddHidden(sizes[layer + 1], random.Child($"recurrent {layer}"));
@@ -43,26 +55,27 @@ internal sealed class DelayNetwork : IDisposable
     public IReadOnlyList<BatchNormalization> Normalizations => _normalizations;
 
     /// <summary>Parameters that learn with the rate of the weights.</summary>
-    public IEnumerable<Tensor> Weights =>
-        [.. Synapses.Select(layer => layer.Weight), .. _normalizations.SelectMany(layer => new[] { layer.Scale, layer.Shift }), .. _recurrent];
+    public IEnumerable<Tensor> Weights => [.. SynapticWeights, .. NormalizationWeights];
 
-    /// <summary>Numbers that training changes.</summary>
-    public long Parameters => Weights.Sum(weight => weight.numel()) + (_arm.Learns ? Synapses.Sum(layer => layer.Position.numel()) : 0);
+    /// <summary>Weights of synapses, recurrent ones included.</summary>
+    public IEnumerable<Tensor> SynapticWeights => [.. Synapses.Select(layer => layer.Weight), .. _recurrent];
 
-    /// <summary>Returns the width at which a network without learned delays has at least as many parameters as one of the given width that learns them.</summary>
-    public static int EqualWidth(int inputs, int hidden, int layers, int outputs)
+    /// <summary>Scales and shifts of batch normalisation.</summary>
+    public IEnumerable<Tensor> NormalizationWeights => _normalizations.SelectMany(layer => new Tensor[] { layer.Scale, layer.Shift });
+
+    /// <summary>Numbers that training changes; synapses that are not there do not count.</summary>
+    public long Parameters
     {
-        long Synaptic(long width) => (inputs * width) + ((layers - 1) * width * width) + (width * outputs);
-        long Norm(long width) => 2 * layers * width;
-        var wanted = (2 * Synaptic(hidden)) + Norm(hidden);
-        var equal = hidden;
-        while (Synaptic(equal) + Norm(equal) < wanted)
+        get
         {
-            equal++;
+            var missing = _masks.Sum(mask => mask.Missing);
+            var positions = _arm.Learns ? Synapses.Sum(layer => layer.Position.numel()) - missing : 0;
+            return Weights.Sum(weight => weight.numel()) - missing + positions;
         }
-
-        return equal;
     }
+
+    /// <summary>Sets synapses that are not there to 0; call it after every step of the optimiser.</summary>
+    public void KeepSparse() => _masks.ForEach(mask => mask.Apply());
 
     /// <summary>Returns the readout over time, [T + tails, B, classes].</summary>
     /// <param name="input">[T, B, channels].</param>

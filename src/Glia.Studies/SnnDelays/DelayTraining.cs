@@ -6,22 +6,23 @@ using static TorchSharp.torch;
 
 namespace Glia.Studies.SnnDelays;
 
-/// <summary>Sizes of one training: how long, in what batches, how fast.</summary>
-internal sealed record TrainingPlan(int Epochs, int BatchSize, double LearningRate, double PositionRate, double Sigma, double Dropout);
-
 /// <summary>Trains a network by the schedule of its arm, and measures accuracy.</summary>
-internal sealed class DelayTraining(DelayNetwork network, DelayArm arm, TrainingPlan plan, SequenceSamples train)
+internal sealed class DelayTraining(DelayNetwork network, DelayArm arm, TrainingPlan plan, double learningRate, SequenceSamples train)
 {
     private const int TestBatch = 250;
     private const double WidthFallShare = 0.25;
     private const double RoundedShare = 0.25;
+    private const double WeightDecay = 1e-5;
+
+    private readonly int _batch = Math.Min(plan.BatchSize, train.Count);
+
+    /// <summary>The epoch from which on delays are whole; the number of epochs if they are never rounded while training.</summary>
+    public int RoundingEpoch => arm.RoundsBeforeTheEnd ? plan.Epochs - (int)(plan.Epochs * RoundedShare) : plan.Epochs;
 
     /// <summary>Trains; calls back after each epoch.</summary>
     public void Run(RandomStream order, RandomStream dropout, Action<int> epochDone)
     {
-        var steps = (long)plan.Epochs * (train.Count / plan.BatchSize);
-        var weights = new Adam(network.Weights, Schedule.Cosine(plan.LearningRate, steps));
-        var positions = new Adam(network.Synapses.Select(layer => layer.Position), Schedule.Cosine(plan.PositionRate, steps));
+        var (weights, positions) = Optimisers(train.Count / _batch);
         var sigma = arm.Method == DelayMethod.ConstantSigma
             ? SigmaSchedule.Constant(SigmaSchedule.Narrow)
             : SigmaSchedule.Exponential(plan.Sigma, SigmaSchedule.Narrow, (int)(plan.Epochs * WidthFallShare));
@@ -34,17 +35,14 @@ internal sealed class DelayTraining(DelayNetwork network, DelayArm arm, Training
             }
 
             var samples = order.Permutation(train.Count);
-            for (var first = 0; first + plan.BatchSize <= samples.Length; first += plan.BatchSize)
+            for (var first = 0; first + _batch <= samples.Length; first += _batch)
             {
-                Step(samples.AsSpan(first, plan.BatchSize), dropout, weights, epoch < RoundingEpoch && arm.Learns ? positions : null);
+                Step(samples.AsSpan(first, _batch), dropout, weights, epoch < RoundingEpoch && arm.Learns ? positions : null);
             }
 
             epochDone(epoch);
         }
     }
-
-    /// <summary>The epoch from which on delays are whole; the number of epochs if they are never rounded while training.</summary>
-    public int RoundingEpoch => arm.RoundsBeforeTheEnd ? plan.Epochs - (int)(plan.Epochs * RoundedShare) : plan.Epochs;
 
     /// <summary>Returns the part of the samples that is told right.</summary>
     public double Accuracy(SequenceSamples samples, DelayExecution execution) => network.With(execution, () =>
@@ -68,14 +66,34 @@ internal sealed class DelayTraining(DelayNetwork network, DelayArm arm, Training
         return (double)right / samples.Count;
     });
 
-    private void Step(ReadOnlySpan<int> samples, RandomStream dropout, Adam weights, Adam? positions)
+    private (Adam[] Weights, Adam Positions) Optimisers(int steps)
+    {
+        var positions = network.Synapses.Select(layer => layer.Position);
+        if (plan.Schedule == WeightSchedule.Cosine)
+        {
+            var all = (long)plan.Epochs * steps;
+            return ([new Adam(network.Weights, Schedule.Cosine(learningRate, all))], new Adam(positions, Schedule.Cosine(plan.PositionRate, all)));
+        }
+
+        Func<long, double> PerEpoch(Func<long, double> epochs) => Schedule.EveryEpoch(epochs, steps);
+        var (rate, decay) = (PerEpoch(Schedule.OneCycle(learningRate, plan.Epochs)), PerEpoch(Schedule.OneCycleMomentum(plan.Epochs)));
+        return (
+            [
+                new Adam(network.SynapticWeights, rate, new AdamOptions { FirstMomentDecay = decay, WeightDecay = WeightDecay }),
+                new Adam(network.NormalizationWeights, rate, new AdamOptions { FirstMomentDecay = decay }),
+            ],
+            new Adam(positions, PerEpoch(Schedule.Cosine(plan.PositionRate, plan.Epochs))));
+    }
+
+    private void Step(ReadOnlySpan<int> samples, RandomStream dropout, Adam[] weights, Adam? positions)
     {
         using var scope = NewDisposeScope();
         var (input, labels) = train.Batch(samples);
-        weights.ZeroGradients();
+        Array.ForEach(weights, adam => adam.ZeroGradients());
         positions?.ZeroGradients();
         TimeSumOfSoftmaxLoss.Of(network.Forward(input, dropout, plan.Dropout), labels).backward();
-        weights.Step();
+        Array.ForEach(weights, adam => adam.Step());
+        network.KeepSparse();
         if (positions is not null)
         {
             positions.Step();

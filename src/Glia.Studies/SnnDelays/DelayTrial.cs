@@ -1,4 +1,3 @@
-using Glia.Data;
 using Glia.Lab.Trials;
 using Glia.Random;
 using Glia.Synapses;
@@ -9,19 +8,21 @@ namespace Glia.Studies.SnnDelays;
 /// <summary>One trial: an arm on one draw of the data, at each learning rate; the one that is best on validation samples is tested.</summary>
 internal sealed class DelayTrial(DelayArm arm, SnnDelaysOptions options, TrialContext context)
 {
-    // Longer recordings are cut: 1 s at 10 ms a step, as SHD is often used.
-    private const int DigitSteps = 100;
+    private readonly TrainingPlan _plan = TrainingPlan.Of(arm, options);
 
     public TrialResult Run()
     {
         var (train, validation, test) = arm.Task switch
         {
             DelayTask.Patterns => Patterns(),
-            DelayTask.SpokenDigits => Digits(),
-            _ => HeidelbergDigits.Load(options.ShdFolder, context.Stream("validation")),
+            DelayTask.SpokenDigits => DigitSpikes.Embedded(),
+            DelayTask.FreeSpokenDigits => DigitSpikes.Free(options.FsddFolder),
+            DelayTask.Heidelberg => HeidelbergFiles.LoadDigits(options.ShdFolder, context.Stream("validation")),
+            DelayTask.SpikingCommands => HeidelbergFiles.LoadCommands(options.SscFolder),
+            _ => CommandFeatures.Load(options.GscFolder),
         };
         Outcome? best = null;
-        foreach (var rate in options.LearningRates.Distinct())
+        foreach (var rate in _plan.LearningRates.Distinct())
         {
             var outcome = Train(rate, train, validation);
             if (best is null || outcome.Validation > best.Validation)
@@ -39,38 +40,28 @@ internal sealed class DelayTrial(DelayArm arm, SnnDelaysOptions options, TrialCo
         return Test(best, test);
     }
 
-    private (SequenceSamples Train, SequenceSamples Validation, SequenceSamples Test) Patterns()
+    private DataSplit Patterns()
     {
         var patterns = new PermutationPatterns(context.Stream("patterns"));
-        return (patterns.Draw(options.TrainSamples, context.Stream("train")),
+        return new DataSplit(
+            patterns.Draw(options.TrainSamples, context.Stream("train")),
             patterns.Draw(options.ValidationSamples, context.Stream("validation")),
             patterns.Draw(options.TestSamples, context.Stream("test")));
-    }
-
-    private static (SequenceSamples Train, SequenceSamples Validation, SequenceSamples Test) Digits()
-    {
-        var digits = SpokenDigits.Load();
-        SequenceSamples Bin(IReadOnlyList<LabelledSpikes> recordings) => SequenceSamples.Of(recordings, digits.UnitCount, digits.ClassNames.Count, DigitSteps);
-        return (Bin(digits.Train), Bin(digits.Validation), Bin(digits.Test));
     }
 
     private Outcome Train(double rate, SequenceSamples train, SequenceSamples validation)
     {
         var onPatterns = arm.Task == DelayTask.Patterns;
-        var layers = onPatterns ? 1 : 2;
         var equal = arm.Method is DelayMethod.NoneEqualParameters or DelayMethod.FixedEqualParameters;
-        var hidden = equal ? DelayNetwork.EqualWidth(train.Channels, arm.Hidden, layers, train.Classes) : arm.Hidden;
-        int[] sizes = [train.Channels, .. Enumerable.Repeat(hidden, layers), train.Classes];
-        var plan = onPatterns
-            ? new TrainingPlan(options.Epochs, options.BatchSize, rate, options.PositionRate, options.Sigma, 0)
-            : new TrainingPlan(options.DigitEpochs, options.DigitBatchSize, rate, options.PositionRate, options.Sigma, options.DigitDropout);
-        var network = new DelayNetwork(sizes, arm, options.MaxDelay, options.Sigma, context.Stream("init"));
+        var hidden = equal ? EqualParameters.Width(arm, _plan, train.Channels, train.Classes) : arm.Hidden;
+        int[] sizes = [train.Channels, .. Enumerable.Repeat(hidden, _plan.Layers), train.Classes];
+        var network = new DelayNetwork(sizes, arm, _plan, context.Stream("init"));
         var initial = Positions(network);
-        var training = new DelayTraining(network, arm, plan, train);
+        var training = new DelayTraining(network, arm, _plan, rate, train);
         var (rounded, smooth, beforeRounding) = (new List<double>(), new List<double>(), double.NaN);
         training.Run(context.Stream("order"), context.Stream("dropout"), epoch =>
         {
-            context.Step(epoch + 1, plan.Epochs);
+            context.Step(epoch + 1, _plan.Epochs);
             if (onPatterns && arm.Learns)
             {
                 rounded.Add(training.Accuracy(validation, DelayExecution.Rounded));
@@ -131,7 +122,7 @@ internal sealed class DelayTrial(DelayArm arm, SnnDelaysOptions options, TrialCo
 
     private double[] Histogram(DelayNetwork network)
     {
-        var counts = new double[options.MaxDelay];
+        var counts = new double[_plan.MaxDelay];
         var delays = Positions(network);
         foreach (var delay in delays)
         {

@@ -11,10 +11,13 @@ internal sealed record SequenceSamples(int Steps, int Channels, int Classes, flo
 
     public int Count => Labels.Length;
 
+    /// <summary>Steps of 10 ms from the first spike; a bin holds a count.</summary>
+    public static EventBinning Binning(int unitsPerChannel = 1) => new() { StepMicroseconds = StepMicroseconds, Origin = BinOrigin.FirstSpike, UnitsPerChannel = unitsPerChannel };
+
     /// <summary>Bins recordings in steps of 10 ms from their first spike; spikes after the last step are dropped.</summary>
     public static SequenceSamples Of(IReadOnlyList<LabelledSpikes> recordings, int channels, int classes, int steps, int unitsPerChannel = 1)
     {
-        var binning = new EventBinning { StepMicroseconds = StepMicroseconds, Origin = BinOrigin.FirstSpike, UnitsPerChannel = unitsPerChannel };
+        var binning = Binning(unitsPerChannel);
         float[] Bin(LabelledSpikes sample)
         {
             var values = new float[steps * channels];
