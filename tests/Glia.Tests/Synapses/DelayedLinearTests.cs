@@ -63,6 +63,7 @@ public sealed class DelayedLinearTests
 
     [Theory]
     [InlineData(DelayProfile.Gaussian, DelayScope.Synaptic, 1, 12, 0.2)]
+    [InlineData(DelayProfile.Gaussian, DelayScope.Synaptic, 1, 0.23, 0.9)]
     [InlineData(DelayProfile.Gaussian, DelayScope.Synaptic, 2, 0.23, 0.2)]
     [InlineData(DelayProfile.Gaussian, DelayScope.Axonal, 1, 1.1, 0.9)]
     [InlineData(DelayProfile.Gaussian, DelayScope.Dendritic, 2, 3, 0.9)]
@@ -72,7 +73,7 @@ public sealed class DelayedLinearTests
     {
         foreach (var execution in Enum.GetValues<DelayExecution>())
         {
-            foreach (var (steps, batch, inputs, outputs, tail) in new[] { (9, 2, 3, 5, 3), (1, 1, 1, 1, 0), (20, 3, 4, 8, 6), (37, 1, 11, 9, 2) })
+            foreach (var (steps, batch, inputs, outputs, tail) in new[] { (9, 2, 3, 5, 3), (1, 1, 1, 1, 0), (20, 3, 4, 8, 6), (37, 1, 11, 9, 2), (12, 15, 4, 5, 3) })
             {
                 using var scope = NewDisposeScope();
                 var options = new DelayedLinearOptions { MaxDelay = 7, Profile = profile, Scope = delays, Taps = taps, Sigma = sigma, TailSteps = tail, Execution = execution };
