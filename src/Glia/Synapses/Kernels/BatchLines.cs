@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Glia.Synapses.Kernels;
@@ -9,8 +8,8 @@ namespace Glia.Synapses.Kernels;
 internal sealed unsafe class BatchLines<T> : IDisposable
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private const nuint Alignment = 64;
     private readonly int _before;
+    private readonly AlignedBuffer<T> _room;
 
     /// <summary>Makes room for so many channels and steps, and so many steps of zeros at both ends.</summary>
     public BatchLines(int channels, int before, int steps, int after)
@@ -19,9 +18,7 @@ internal sealed unsafe class BatchLines<T> : IDisposable
 
         // An odd number of vectors a line: lines would else fall into the same sets of the cache.
         Length = (before + steps + after) | 1;
-        var bytes = (nuint)channels * (nuint)Length * (nuint)(Lanes * sizeof(T));
-        Data = (T*)NativeMemory.AlignedAlloc(bytes, Alignment);
-        NativeMemory.Clear(Data, bytes);
+        _room = new AlignedBuffer<T>(channels * Length * Lanes);
     }
 
     /// <summary>Samples of a block.</summary>
@@ -32,7 +29,7 @@ internal sealed unsafe class BatchLines<T> : IDisposable
     /// <summary>Steps of a line with its zeros.</summary>
     public int Length { get; }
 
-    public T* Data { get; }
+    public T* Data => _room.Data;
 
     /// <summary>Number of blocks that hold so many samples.</summary>
     public static int BlocksOf(int batch) => (batch + Lanes - 1) / Lanes;
@@ -60,5 +57,22 @@ internal sealed unsafe class BatchLines<T> : IDisposable
         }
     }
 
-    public void Dispose() => NativeMemory.AlignedFree(Data);
+    /// <summary>Writes a chunk of sums, [channels, steps of a chunk, lanes], to a signal [steps, batch, channels].</summary>
+    public static void Write(T* sums, T* signal, int channels, int step, int steps, int batch, int block)
+    {
+        var samples = Math.Min(Lanes, batch - (block * Lanes));
+        for (var at = 0; at < Math.Min(TapChunk.Steps, steps - step) * Lanes; at++)
+        {
+            if (at % Lanes < samples)
+            {
+                var row = signal + ((((step + (at / Lanes)) * batch) + (block * Lanes) + (at % Lanes)) * channels);
+                for (var channel = 0; channel < channels; channel++)
+                {
+                    row[channel] = sums[(channel * TapChunk.Steps * Lanes) + at];
+                }
+            }
+        }
+    }
+
+    public void Dispose() => _room.Dispose();
 }

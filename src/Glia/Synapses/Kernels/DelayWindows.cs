@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 using Glia.Neurons.Kernels;
 
 namespace Glia.Synapses.Kernels;
@@ -166,13 +165,14 @@ internal sealed unsafe class DelayWindows<T>
     {
         var (lanes, sources) = (BatchLines<T>.Lanes, lines.Channels);
         var size = TapChunk.Steps * lanes;
-        var sums = (T*)NativeMemory.AlignedAlloc((nuint)(channels * size * sizeof(T)), 64);
+        using var room = new AlignedBuffer<T>(channels * size);
+        var sums = room.Data;
         fixed (int* offset = offsets)
         fixed (T* tap = taps)
         {
             for (var step = 0; step < steps; step += TapChunk.Steps)
             {
-                new Span<T>(sums, channels * size).Clear();
+                room.Clear();
                 for (var source = 0; source < sources; source += ChannelsAtOnce)
                 {
                     var count = Math.Min(ChannelsAtOnce, sources - source) * _chunks;
@@ -183,26 +183,7 @@ internal sealed unsafe class DelayWindows<T>
                     }
                 }
 
-                Write(sums, signal, channels, step, Math.Min(TapChunk.Steps, steps - step), block);
-            }
-        }
-
-        NativeMemory.AlignedFree(sums);
-    }
-
-    private void Write(T* sums, T* signal, int channels, int step, int steps, int block)
-    {
-        var lanes = BatchLines<T>.Lanes;
-        var samples = Math.Min(lanes, _shape.Batch - (block * lanes));
-        for (var at = 0; at < steps * lanes; at++)
-        {
-            if (at % lanes < samples)
-            {
-                var row = signal + ((((step + (at / lanes)) * _shape.Batch) + (block * lanes) + (at % lanes)) * channels);
-                for (var channel = 0; channel < channels; channel++)
-                {
-                    row[channel] = sums[(channel * TapChunk.Steps * lanes) + at];
-                }
+                BatchLines<T>.Write(sums, signal, channels, step, steps, _shape.Batch, block);
             }
         }
     }

@@ -29,56 +29,56 @@ internal static unsafe class TapChunk
             var k3 = Vector512.Create(taps[3]);
             var k4 = Vector512.Create(taps[4]);
             var x = Read(at);
-            s0 = Add(k0, x, s0);
+            s0 = LaneMath.MultiplyAdd(k0, x, s0);
             x = Read(at + lanes);
-            s0 = Add(k1, x, s0);
-            s1 = Add(k0, x, s1);
+            s0 = LaneMath.MultiplyAdd(k1, x, s0);
+            s1 = LaneMath.MultiplyAdd(k0, x, s1);
             x = Read(at + (2 * lanes));
-            s0 = Add(k2, x, s0);
-            s1 = Add(k1, x, s1);
-            s2 = Add(k0, x, s2);
+            s0 = LaneMath.MultiplyAdd(k2, x, s0);
+            s1 = LaneMath.MultiplyAdd(k1, x, s1);
+            s2 = LaneMath.MultiplyAdd(k0, x, s2);
             x = Read(at + (3 * lanes));
-            s0 = Add(k3, x, s0);
-            s1 = Add(k2, x, s1);
-            s2 = Add(k1, x, s2);
-            s3 = Add(k0, x, s3);
+            s0 = LaneMath.MultiplyAdd(k3, x, s0);
+            s1 = LaneMath.MultiplyAdd(k2, x, s1);
+            s2 = LaneMath.MultiplyAdd(k1, x, s2);
+            s3 = LaneMath.MultiplyAdd(k0, x, s3);
             x = Read(at + (4 * lanes));
-            s0 = Add(k4, x, s0);
-            s1 = Add(k3, x, s1);
-            s2 = Add(k2, x, s2);
-            s3 = Add(k1, x, s3);
-            s4 = Add(k0, x, s4);
+            s0 = LaneMath.MultiplyAdd(k4, x, s0);
+            s1 = LaneMath.MultiplyAdd(k3, x, s1);
+            s2 = LaneMath.MultiplyAdd(k2, x, s2);
+            s3 = LaneMath.MultiplyAdd(k1, x, s3);
+            s4 = LaneMath.MultiplyAdd(k0, x, s4);
             x = Read(at + (5 * lanes));
-            s1 = Add(k4, x, s1);
-            s2 = Add(k3, x, s2);
-            s3 = Add(k2, x, s3);
-            s4 = Add(k1, x, s4);
-            s5 = Add(k0, x, s5);
+            s1 = LaneMath.MultiplyAdd(k4, x, s1);
+            s2 = LaneMath.MultiplyAdd(k3, x, s2);
+            s3 = LaneMath.MultiplyAdd(k2, x, s3);
+            s4 = LaneMath.MultiplyAdd(k1, x, s4);
+            s5 = LaneMath.MultiplyAdd(k0, x, s5);
             x = Read(at + (6 * lanes));
-            s2 = Add(k4, x, s2);
-            s3 = Add(k3, x, s3);
-            s4 = Add(k2, x, s4);
-            s5 = Add(k1, x, s5);
-            s6 = Add(k0, x, s6);
+            s2 = LaneMath.MultiplyAdd(k4, x, s2);
+            s3 = LaneMath.MultiplyAdd(k3, x, s3);
+            s4 = LaneMath.MultiplyAdd(k2, x, s4);
+            s5 = LaneMath.MultiplyAdd(k1, x, s5);
+            s6 = LaneMath.MultiplyAdd(k0, x, s6);
             x = Read(at + (7 * lanes));
-            s3 = Add(k4, x, s3);
-            s4 = Add(k3, x, s4);
-            s5 = Add(k2, x, s5);
-            s6 = Add(k1, x, s6);
-            s7 = Add(k0, x, s7);
+            s3 = LaneMath.MultiplyAdd(k4, x, s3);
+            s4 = LaneMath.MultiplyAdd(k3, x, s4);
+            s5 = LaneMath.MultiplyAdd(k2, x, s5);
+            s6 = LaneMath.MultiplyAdd(k1, x, s6);
+            s7 = LaneMath.MultiplyAdd(k0, x, s7);
             x = Read(at + (8 * lanes));
-            s4 = Add(k4, x, s4);
-            s5 = Add(k3, x, s5);
-            s6 = Add(k2, x, s6);
-            s7 = Add(k1, x, s7);
+            s4 = LaneMath.MultiplyAdd(k4, x, s4);
+            s5 = LaneMath.MultiplyAdd(k3, x, s5);
+            s6 = LaneMath.MultiplyAdd(k2, x, s6);
+            s7 = LaneMath.MultiplyAdd(k1, x, s7);
             x = Read(at + (9 * lanes));
-            s5 = Add(k4, x, s5);
-            s6 = Add(k3, x, s6);
-            s7 = Add(k2, x, s7);
+            s5 = LaneMath.MultiplyAdd(k4, x, s5);
+            s6 = LaneMath.MultiplyAdd(k3, x, s6);
+            s7 = LaneMath.MultiplyAdd(k2, x, s7);
             x = Read(at + (10 * lanes));
-            s6 = Add(k4, x, s6);
-            s7 = Add(k3, x, s7);
-            s7 = Add(k4, Read(at + (11 * lanes)), s7);
+            s6 = LaneMath.MultiplyAdd(k4, x, s6);
+            s7 = LaneMath.MultiplyAdd(k3, x, s7);
+            s7 = LaneMath.MultiplyAdd(k4, Read(at + (11 * lanes)), s7);
         }
 
         Write(sums, s0);
@@ -104,20 +104,20 @@ internal static unsafe class TapChunk
         {
             var even = Read(x);
             var odd = Read(x + lanes);
-            a0 = Add(even, Read(y), a0);
+            a0 = LaneMath.MultiplyAdd(even, Read(y), a0);
             var v = Read(y + lanes);
-            a1 = Add(even, v, a1);
-            b0 = Add(odd, v, b0);
+            a1 = LaneMath.MultiplyAdd(even, v, a1);
+            b0 = LaneMath.MultiplyAdd(odd, v, b0);
             v = Read(y + (2 * lanes));
-            a2 = Add(even, v, a2);
-            b1 = Add(odd, v, b1);
+            a2 = LaneMath.MultiplyAdd(even, v, a2);
+            b1 = LaneMath.MultiplyAdd(odd, v, b1);
             v = Read(y + (3 * lanes));
-            a3 = Add(even, v, a3);
-            b2 = Add(odd, v, b2);
+            a3 = LaneMath.MultiplyAdd(even, v, a3);
+            b2 = LaneMath.MultiplyAdd(odd, v, b2);
             v = Read(y + (4 * lanes));
-            a4 = Add(even, v, a4);
-            b3 = Add(odd, v, b3);
-            b4 = Add(odd, Read(y + (5 * lanes)), b4);
+            a4 = LaneMath.MultiplyAdd(even, v, a4);
+            b3 = LaneMath.MultiplyAdd(odd, v, b3);
+            b4 = LaneMath.MultiplyAdd(odd, Read(y + (5 * lanes)), b4);
         }
 
         products[0] = Vector512.Sum(a0 + b0);
@@ -126,12 +126,6 @@ internal static unsafe class TapChunk
         products[3] = Vector512.Sum(a3 + b3);
         products[4] = Vector512.Sum(a4 + b4);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<T> Add<T>(Vector512<T> a, Vector512<T> b, Vector512<T> c)
-        where T : unmanaged, IFloatingPointIeee754<T> => typeof(T) == typeof(float)
-            ? Vector512.FusedMultiplyAdd(a.As<T, float>(), b.As<T, float>(), c.As<T, float>()).As<float, T>()
-            : Vector512.FusedMultiplyAdd(a.As<T, double>(), b.As<T, double>(), c.As<T, double>()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<T> Read<T>(T* at)
