@@ -116,9 +116,10 @@ public sealed class DelayedLinear : nn.Module<Tensor, Tensor>
 
         using var scope = NewDisposeScope();
         var shape = new DelayShape(checked((int)size[0]), checked((int)size[1]), Inputs, Outputs, Options.MaxDelay, TailSteps);
+        var profile = new TapProfile<double>(Options.Profile, Sigma, Execution);
         DelayedCall call = _weight.dtype == ScalarType.Float32
-            ? new DelayedCall<float>(shape, Options.Taps, new TapProfile<float>(Options.Profile, Sigma, Execution))
-            : new DelayedCall<double>(shape, Options.Taps, new TapProfile<double>(Options.Profile, Sigma, Execution));
+            ? new DelayedCall<float>(shape, Options.Taps, new TapProfile<float>(Options.Profile, Sigma, Execution), profile)
+            : new DelayedCall<double>(shape, Options.Taps, profile, profile);
         var positions = _position.expand(_weight.shape).contiguous();
         var values = input.contiguous();
         var output = is_grad_enabled() ? DelayedLinearFunction.apply(values, _weight, positions, call) : call.Forward(values, _weight, positions).Output;

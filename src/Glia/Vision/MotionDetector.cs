@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Glia.Random;
 using Glia.Synapses;
+using Glia.Training;
 
 namespace Glia.Vision;
 
@@ -16,11 +17,12 @@ public sealed class MotionDetector
     public const float CentreWeight = 4;
 
     private const float InitialDeviation = 0.01f;
+    private readonly AdamOptions _adam = new();
     private readonly SpatioTemporalKernel _bounds;
     private readonly SpatioTemporalKernel _gradient;
     private readonly RowExtents _extents;
-    private readonly AdamMoments _weightMoments;
-    private readonly AdamMoments _biasMoments;
+    private readonly AdamMoments<float> _weightMoments;
+    private readonly AdamMoments<float> _biasMoments;
     private SpatioTemporalEvidence? _evidence;
     private SpatioTemporalEvidence? _flipped;
 
@@ -49,7 +51,7 @@ public sealed class MotionDetector
         random.FillUniform(Kernel.Bias, -range, range);
         _gradient = new SpatioTemporalKernel(bounds.Classes, bounds.Channels, bounds.Delays, bounds.Height, bounds.Width);
         _extents = new RowExtents(bounds);
-        (_weightMoments, _biasMoments) = (new AdamMoments(bounds.Storage.Length), new AdamMoments(bounds.Classes));
+        (_weightMoments, _biasMoments) = (new AdamMoments<float>(bounds.Storage.Length), new AdamMoments<float>(bounds.Classes));
     }
 
     /// <summary>The weights.</summary>
@@ -64,8 +66,9 @@ public sealed class MotionDetector
     public double Learn(SpatioTemporalEvents events, ReadOnlySpan<int> labels, double learningRate)
     {
         var loss = Gradient(events, labels);
-        _weightMoments.Step(Kernel.Storage, _gradient.Storage, learningRate);
-        _biasMoments.Step(Kernel.Bias, _gradient.Bias, learningRate);
+        var rates = new AdamRates(learningRate, _adam.FirstMomentDecay(0), _adam);
+        _weightMoments.Step(Kernel.Storage, _gradient.Storage, rates);
+        _biasMoments.Step(Kernel.Bias, _gradient.Bias, rates);
         Clamp();
         return loss;
     }

@@ -63,6 +63,7 @@ public sealed class DelayedLinearTests
 
     [Theory]
     [InlineData(DelayProfile.Gaussian, DelayScope.Synaptic, 1, 12, 0.2)]
+    [InlineData(DelayProfile.Gaussian, DelayScope.Synaptic, 1, 0.23, 0.9)]
     [InlineData(DelayProfile.Gaussian, DelayScope.Synaptic, 2, 0.23, 0.2)]
     [InlineData(DelayProfile.Gaussian, DelayScope.Axonal, 1, 1.1, 0.9)]
     [InlineData(DelayProfile.Gaussian, DelayScope.Dendritic, 2, 3, 0.9)]
@@ -72,7 +73,7 @@ public sealed class DelayedLinearTests
     {
         foreach (var execution in Enum.GetValues<DelayExecution>())
         {
-            foreach (var (steps, batch, inputs, outputs, tail) in new[] { (9, 2, 3, 5, 3), (1, 1, 1, 1, 0), (20, 3, 4, 8, 6), (37, 1, 11, 9, 2) })
+            foreach (var (steps, batch, inputs, outputs, tail) in new[] { (9, 2, 3, 5, 3), (1, 1, 1, 1, 0), (20, 3, 4, 8, 6), (37, 1, 11, 9, 2), (12, 15, 4, 5, 3) })
             {
                 using var scope = NewDisposeScope();
                 var options = new DelayedLinearOptions { MaxDelay = 7, Profile = profile, Scope = delays, Taps = taps, Sigma = sigma, TailSteps = tail, Execution = execution };
@@ -117,6 +118,33 @@ public sealed class DelayedLinearTests
                 Assert.Equal(CentralDifference.Of(variable, at, Loss), gradient[at], 1e-6);
             }
         }
+    }
+
+    [Theory]
+    [InlineData(12, 0.9, 16)]
+    [InlineData(12, 0.2, 24)]
+    [InlineData(6, 0.9, 15)]
+    [InlineData(3, 0.9, 16)]
+    [InlineData(0.23, 0.9, 16)]
+    [InlineData(0.23, 0.05, 16)]
+    public void Each_way_through_the_products_equals_the_definition(double sigma, double density, int batch)
+    {
+        using var scope = NewDisposeScope();
+        var options = new DelayedLinearOptions { Sigma = sigma };
+        var random = new RandomStream(9, "ways");
+        using var layer = new DelayedLinear(13, 10, random, options);
+        var input = Input(random, density, 17, batch, 13);
+        var copies = new[] { input, layer.Weight, layer.Position }.Select(t => t.detach().to_type(ScalarType.Float64).clone().requires_grad_(true)).ToArray();
+        var single = input.to_type(ScalarType.Float32).requires_grad_(true);
+        var up = TensorInitialization.Gaussian(random, [29, batch, 10], 0, 1).to_type(ScalarType.Float64);
+        var output = layer.forward(single);
+        output.mul(up.to_type(ScalarType.Float32)).sum().backward();
+        var expected = ReferenceDelays.Forward(copies[0], copies[1], copies[2], options, sigma, DelayExecution.Smooth);
+        expected.mul(up).sum().backward();
+        Near(expected, output);
+        Near(copies[0].grad!, single.grad!);
+        Near(copies[1].grad!, layer.Weight.grad!);
+        Near(copies[2].grad!, layer.Position.grad!);
     }
 
     [Fact]
@@ -212,6 +240,12 @@ public sealed class DelayedLinearTests
         var values = TensorInitialization.Gaussian(random, size, 0, 1).to_type(ScalarType.Float64);
         var kept = TensorInitialization.Uniform(random, size, 0, 1).lt(KeptScalar.Of(density)).to_type(ScalarType.Float64);
         return values.mul(kept);
+    }
+
+    private static void Near(Tensor expected, Tensor actual)
+    {
+        var difference = expected.detach().sub(actual.detach().to_type(ScalarType.Float64)).abs().max().item<double>();
+        Assert.InRange(difference, 0, 2e-6 * expected.detach().abs().max().item<double>());
     }
 
     private static void Close(Tensor expected, Tensor actual)

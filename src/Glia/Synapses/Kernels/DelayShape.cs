@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Glia.Synapses.Kernels;
 
@@ -18,7 +19,7 @@ internal readonly record struct DelayShape(int Steps, int Batch, int Inputs, int
     public int PlaneOf<T>() => Slots * RowOf<T>();
 
     /// <summary>Outputs that are computed together: their kernel of all inputs stays in the second-level cache, their sums in the first.</summary>
-    public static int TileOf<T>() => 2 * Vector<T>.Count;
+    public static int TileOf<T>() => Vector512<T>.Count;
 
     /// <summary>Number of tiles of outputs.</summary>
     public int TilesOf<T>() => (Outputs + TileOf<T>() - 1) / TileOf<T>();

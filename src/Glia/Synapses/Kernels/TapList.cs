@@ -59,12 +59,12 @@ internal sealed unsafe class TapList<T>
     }
 
     /// <summary>Computes the gradient of the input, [T, B, inputs], from the padded output gradient of <see cref="DelayProducts{T}.Padded"/>.</summary>
-    public void InputGradient(ReadOnlySpan<T> padded, Span<T> inputGradient)
+    public void InputGradient(AlignedBuffer<T> padded, Span<T> inputGradient)
     {
-        fixed (T* p0 = padded, x0 = inputGradient)
+        fixed (T* x0 = inputGradient)
         {
-            var (p, x) = ((nint)p0, (nint)x0);
-            BlockParallel.Run(_shape.Batch, sample => Sample(sample, (T*)p, (T*)x));
+            var x = (nint)x0;
+            BlockParallel.Run(_shape.Batch, sample => Sample(sample, padded.Data, (T*)x));
         }
     }
 
