@@ -31,7 +31,7 @@ public sealed record AstroSnnOptions : StudyOptions
     public IReadOnlyList<double> TextRates { get; init; } = [0.001, 0.002, 0.004, 0.008];
 
     /// <summary>Largest feedback g of astrocytes in the language models; below θ/κ = 0.25 no unit keeps itself firing.</summary>
-    [Range(0, 100)]
+    [Range(0.0, 100.0)]
     public IReadOnlyList<double> FeedbackLimits { get; init; } = [2, 0.2];
 
     /// <summary>Training steps by which a setting is chosen.</summary>
