@@ -3,7 +3,7 @@ using Glia.Lab.Studies;
 
 namespace Glia.Studies.AstroSnn;
 
-/// <summary>A unit in one of the study's three parts.</summary>
+/// <summary>A unit in one of the study's parts.</summary>
 /// <param name="Part">The question.</param>
 /// <param name="Unit">What remembers.</param>
 /// <param name="Delay">D, steps from cue to answer; 0 outside the memory part.</param>
@@ -14,6 +14,8 @@ public sealed record AstroArm(AstroPart Part, AstroUnit Unit, int Delay = 0) : A
     public override string Name => Part switch
     {
         AstroPart.Memory => FormattableString.Invariant($"recall D={Delay}, {Label(Unit)}"),
+        AstroPart.Copying => $"copying, {Label(Unit)}",
+        AstroPart.Association => $"associative recall, {Label(Unit)}",
         AstroPart.Language => $"text, {Label(Unit)}",
         _ => "generation cost",
     };
@@ -31,6 +33,8 @@ public sealed record AstroArm(AstroPart Part, AstroUnit Unit, int Delay = 0) : A
         AstroUnit.AdaptiveLif => "adaptive LIF",
         AstroUnit.SlowLif => "LIF, slow learned leaks",
         AstroUnit.RecurrentLif => "recurrent LIF",
+        AstroUnit.SpikeGpt => "RWKV mixing and LIF (as SpikeGPT)",
+        AstroUnit.AstrocyteMemory => "AM-SU (reconstruction) with associative memory",
         AstroUnit.Gru => "GRU",
         AstroUnit.Transformer => "small GPT",
         _ => "5-gram Kneser-Ney",

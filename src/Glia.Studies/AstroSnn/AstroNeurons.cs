@@ -9,13 +9,13 @@ internal static class AstroNeurons
     public const float LargestFeedback = 2;
 
     /// <summary>Returns the model of a number of units whose slow parts, where it has any, have time constants from 2 steps to twice the context.</summary>
-    public static SpikingModel Model(AstroUnit unit, int units, int context)
+    public static SpikingModel Model(AstroUnit unit, int units, int context, double feedbackLimit = LargestFeedback)
     {
         var slow = NeuronParameter.PerNeuron(TimeConstants.LogSpaced(units, 2.01, 2.0 * context));
         var lif = new LeakyIntegrateAndFire { InputDecay = InputDecay.Whole, ResetGradient = ResetGradient.Detached, Surrogate = Neurons.Surrogates.Surrogate.ATan() };
         return unit switch
         {
-            AstroUnit.AstrocyteModulated => new AstrocyteModulatedLif { AstrocyteTau = slow },
+            AstroUnit.AstrocyteModulated or AstroUnit.AstrocyteMemory => new AstrocyteModulatedLif { AstrocyteTau = slow, Feedback = NeuronParameter.PerNeuron(Math.Min(1, feedbackLimit)) },
             AstroUnit.FrozenAstrocyte => new AstrocyteModulatedLif { AstrocyteTau = 2 },
             AstroUnit.AdaptiveLif => new AdaptiveLeakyIntegrateAndFire
             {
@@ -31,8 +31,8 @@ internal static class AstroNeurons
         };
     }
 
-    /// <summary>Holds the feedback of astrocytes at <see cref="LargestFeedback"/> or below.</summary>
-    public static void ClampFeedback(NeuronLayer layer)
+    /// <summary>Holds the feedback of astrocytes at a limit or below.</summary>
+    public static void ClampFeedback(NeuronLayer layer, double limit = LargestFeedback)
     {
         foreach (var (name, parameter) in layer.named_parameters())
         {
@@ -40,7 +40,7 @@ internal static class AstroNeurons
             {
                 foreach (ref var strength in Tensors.TensorSpans.AsSpan<float>(parameter))
                 {
-                    strength = Math.Min(strength, LargestFeedback);
+                    strength = Math.Min(strength, (float)limit);
                 }
             }
         }

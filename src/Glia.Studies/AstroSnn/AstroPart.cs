@@ -6,6 +6,12 @@ public enum AstroPart
     /// <summary>Delayed cue recall: is a cue still there after D steps?</summary>
     Memory,
 
+    /// <summary>Copying eight symbols after a pause.</summary>
+    Copying,
+
+    /// <summary>Associative recall: eight pairs, then a key.</summary>
+    Association,
+
     /// <summary>Next-character prediction on the text.</summary>
     Language,
 

@@ -6,7 +6,7 @@ namespace Glia.Studies.AstroSnn;
 /// <summary>The study's figures.</summary>
 internal sealed class AstroSnnFigures(TrialTable<AstroArm> trials)
 {
-    public IEnumerable<Figure> All() => new Figure?[] { Recall(), Text(), Times() }.OfType<Figure>();
+    public IEnumerable<Figure> All() => new Figure?[] { Recall(), Tasks(), Text(), Times() }.OfType<Figure>();
 
     private LineFigure? Recall()
     {
@@ -24,6 +24,25 @@ internal sealed class AstroSnnFigures(TrialTable<AstroArm> trials)
                 .. memory.Arms.GroupBy(arm => arm.Unit).Select(unit => LineSeries.From(AstroArm.Label(unit.Key), unit.Select(arm => ((double)arm.Delay, memory.Of(arm.Name).Mean("accuracy")!.Value)))),
                 .. memory.Arms.Where(arm => arm.Unit == AstroUnit.AstrocyteModulated).GroupBy(arm => arm.Unit).Select(unit =>
                     LineSeries.From("AM-SU, astrocytes emptied at D/2", unit.Select(arm => ((double)arm.Delay, memory.Of(arm.Name).Mean("accuracy, astrocytes emptied")!.Value)))),
+            ],
+        };
+    }
+
+    private BarFigure? Tasks()
+    {
+        var arms = trials.Arms.Where(arm => arm.Part is AstroPart.Copying or AstroPart.Association).ToList();
+        return arms.Count == 0 ? null : new BarFigure
+        {
+            Name = "tasks",
+            Title = "Copying and associative recall",
+            Caption = $"{AstroClaims.Reconstruction}. Test accuracy of copying 8 symbols after 20 blanks and of recalling one of 8 pairs, small language models of width 32, each at the learning rate that is best on validation sequences.",
+            XAxis = new Axis("model"),
+            YAxis = new Axis("accuracy"),
+            ReferenceLines = [new ReferenceLine("chance", 0.125)],
+            Bars =
+            [
+                .. arms.Select(arm => Bar.From(
+                    AstroArm.Label(arm.Unit), trials.Of(arm.Name).Mean("accuracy")!.Value, [.. trials.Of(arm.Name).Values("accuracy").Select(value => value.Value)], arm.Part == AstroPart.Copying ? "copying" : "associative recall")),
             ],
         };
     }

@@ -10,10 +10,14 @@ internal sealed class AstroSnnJudge(TrialTable<AstroArm> trials)
     public const double Chance = 0.25;
     private const double AtChance = 0.32;
     private const int LongDelay = 80;
+
+    /// <summary>Spiking units with slow or recurrent state of their own, as language models.</summary>
+    public static readonly IReadOnlyList<AstroUnit> SpikingRivals = [AstroUnit.WideLif, AstroUnit.AdaptiveLif, AstroUnit.SlowLif, AstroUnit.RecurrentLif, AstroUnit.SpikeGpt];
+
     private static readonly AstroUnit[] Rivals = [AstroUnit.WideLif, AstroUnit.AdaptiveLif, AstroUnit.SlowLif, AstroUnit.RecurrentLif];
     private readonly List<int> _delays = [.. trials.Arms.Where(arm => arm is { Part: AstroPart.Memory, Unit: AstroUnit.AstrocyteModulated }).Select(arm => arm.Delay).Order()];
 
-    public IEnumerable<Finding> All() => new[] { Retention(), Astrocyte(), FairRivals(), Language(), LongRange(), Cost() }.OfType<Finding>()
+    public IEnumerable<Finding> All() => new[] { Retention(), Astrocyte(), FairRivals(), Language(), LongRange(), Cost(), FairLanguage(), Copying(), Association() }.OfType<Finding>()
         .Select(finding => finding with { Note = $"{AstroClaims.Reconstruction}. {finding.Note}" });
 
     private Finding? Retention()
@@ -88,11 +92,10 @@ internal sealed class AstroSnnJudge(TrialTable<AstroArm> trials)
         var rows = Text(AstroUnit.AstrocyteModulated).Rows;
         var learnt = rows.All(row => row["bpc"] < row["unigram bpc"] - 1.5);
         var verdict = Rule.AtLeast(gain, 0.03);
-        var others = trials.Arms.Where(arm => arm.Part == AstroPart.Language).Select(arm => $"{AstroArm.Label(arm.Unit)} {EstimateFormat.Brief(trials.Of(arm.Name).Mean("bpc")!.Value)}");
         return new Finding("C4", "bits per character, LIF − AM-SU", gain, verdict == Verdict.Reproduced && !learnt ? Verdict.Partly : verdict)
         {
             PValue = gain.PValue,
-            Note = $"bits per character: {string.Join("; ", others)}; unigram {EstimateFormat.Number(rows[0]["unigram bpc"])}",
+            Note = $"{Listed(AstroPart.Language, "bpc", "bits per character")}; unigram {EstimateFormat.Number(rows[0]["unigram bpc"])}",
         };
     }
 
@@ -132,12 +135,69 @@ internal sealed class AstroSnnJudge(TrialTable<AstroArm> trials)
         };
     }
 
+    private Finding? FairLanguage()
+    {
+        var rivals = SpikingRivals.Where(unit => Text(unit).Mean("validation bpc") is not null).ToList();
+        if (rivals.Count == 0)
+        {
+            return null;
+        }
+
+        var best = rivals.MinBy(unit => Text(unit).Mean("validation bpc")!.Value.Mean);
+        return Between(best, AstroUnit.AstrocyteModulated, "bpc") is not { } gain ? null
+            : new Finding("C8", $"bits per character, {AstroArm.Label(best)} − AM-SU", gain, Graded(gain.Lower > 0, !(gain.Upper < 0)))
+            {
+                PValue = gain.PValue,
+                Note = Listed(AstroPart.Language, "bpc", "bits per character"),
+            };
+    }
+
+    private Finding? Copying()
+    {
+        var rivals = SpikingRivals.Where(unit => Task(AstroPart.Copying, unit).Mean("validation accuracy") is not null).ToList();
+        if (rivals.Count == 0)
+        {
+            return null;
+        }
+
+        var best = rivals.MaxBy(unit => Task(AstroPart.Copying, unit).Mean("validation accuracy")!.Value.Mean);
+        return TaskDifference(AstroPart.Copying, AstroUnit.AstrocyteModulated, best) is not { } difference ? null
+            : new Finding("C9", $"accuracy, AM-SU − {AstroArm.Label(best)}", difference, Graded(difference.Lower > 0, !(difference.Upper < 0)))
+            {
+                PValue = difference.PValue,
+                Note = Listed(AstroPart.Copying, "accuracy", "accuracy"),
+            };
+    }
+
+    private Finding? Association()
+    {
+        if (TaskDifference(AstroPart.Association, AstroUnit.AstrocyteMemory, AstroUnit.AstrocyteModulated) is not { } difference)
+        {
+            return null;
+        }
+
+        var recalls = Task(AstroPart.Association, AstroUnit.AstrocyteMemory).Mean("accuracy")!.Value.Mean >= 0.9;
+        return new Finding("C10", "accuracy, AM-SU with associative memory − AM-SU", difference, Graded(recalls && difference.Lower > 0, difference.Lower > 0))
+        {
+            PValue = difference.PValue,
+            Note = Listed(AstroPart.Association, "accuracy", "accuracy"),
+        };
+    }
+
     private static double Needed(int delay) => delay switch { <= 5 => 0.95, <= 20 => 0.90, _ => 0.70 };
 
     private Estimate? Recall(int delay, AstroUnit unit, string metric = "accuracy") => trials.Of(new AstroArm(AstroPart.Memory, unit, delay).Name).Mean(metric);
 
     private Estimate? Difference(int delay, AstroUnit unit, AstroUnit baseline) =>
         trials.Difference(new AstroArm(AstroPart.Memory, unit, delay).Name, new AstroArm(AstroPart.Memory, baseline, delay).Name, "accuracy");
+
+    private TrialTable<AstroArm> Task(AstroPart part, AstroUnit unit) => trials.Of(new AstroArm(part, unit).Name);
+
+    private Estimate? TaskDifference(AstroPart part, AstroUnit unit, AstroUnit baseline) =>
+        trials.Difference(new AstroArm(part, unit).Name, new AstroArm(part, baseline).Name, "accuracy");
+
+    private string Listed(AstroPart part, string metric, string what) => what + ": "
+        + string.Join("; ", trials.Arms.Where(arm => arm.Part == part).Select(arm => $"{AstroArm.Label(arm.Unit)} {EstimateFormat.Brief(trials.Of(arm.Name).Mean(metric)!.Value)}"));
 
     private TrialTable<AstroArm> Text(AstroUnit unit) => trials.Of(new AstroArm(AstroPart.Language, unit).Name);
 

@@ -26,6 +26,26 @@ public sealed record AstroSnnOptions : StudyOptions
     [Range(0, 10_000_000)]
     public int TextSteps { get; init; }
 
+    /// <summary>Learning rates of the language models; every arm keeps the one that is best on validation text after <see cref="TextTuningSteps"/>. The AM-SU tries as many settings: fewer rates, each with every <see cref="FeedbackLimits"/>.</summary>
+    [Range(1e-6, 1)]
+    public IReadOnlyList<double> TextRates { get; init; } = [0.001, 0.002, 0.004, 0.008];
+
+    /// <summary>Largest feedback g of astrocytes in the language models; below θ/κ = 0.25 no unit keeps itself firing.</summary>
+    [Range(0.0, 100.0)]
+    public IReadOnlyList<double> FeedbackLimits { get; init; } = [2, 0.2];
+
+    /// <summary>Training steps by which a setting is chosen.</summary>
+    [Range(1, 10_000_000)]
+    public int TextTuningSteps { get; init; } = 40;
+
+    /// <summary>Training steps of copying and associative recall, 32 new sequences each; 0 leaves both parts out.</summary>
+    [Range(0, 10_000_000)]
+    public int TaskSteps { get; init; }
+
+    /// <summary>Learning rates of copying and associative recall; every arm keeps the one that is best on validation sequences.</summary>
+    [Range(1e-6, 1)]
+    public IReadOnlyList<double> TaskRates { get; init; } = [0.003, 0.01];
+
     /// <summary>The text: king-james (carried by Glia), generated (order-3 Markov text with brackets and repeated names), or the path of a UTF-8 file.</summary>
     public string Text { get; init; } = "king-james";
 
@@ -55,6 +75,16 @@ public sealed record AstroSnnOptions : StudyOptions
         if (Delays.Count > 0 && RecallRates.Count == 0)
         {
             yield return "RecallRates needs at least one learning rate.";
+        }
+
+        if (TextSteps > 0 && (TextRates.Count == 0 || FeedbackLimits.Count == 0))
+        {
+            yield return "TextRates and FeedbackLimits need at least one value each.";
+        }
+
+        if (TaskSteps > 0 && TaskRates.Count == 0)
+        {
+            yield return "TaskRates needs at least one learning rate.";
         }
 
         if (Width % 4 != 0)

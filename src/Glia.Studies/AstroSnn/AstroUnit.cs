@@ -24,6 +24,12 @@ public enum AstroUnit
     /// <summary>Leaky integrate-and-fire with learned recurrent weights between the units.</summary>
     RecurrentLif,
 
+    /// <summary>RWKV's time and channel mixing with leaky integrate-and-fire units behind each, in the manner of SpikeGPT.</summary>
+    SpikeGpt,
+
+    /// <summary>The AM-SU with an associative memory beside it in each block: a reconstruction too.</summary>
+    AstrocyteMemory,
+
     /// <summary>Gated recurrent unit, not spiking.</summary>
     Gru,
 

@@ -7,14 +7,16 @@ namespace Glia.Studies.AstroSnn;
 internal static class CostTrial
 {
     private const int Vocabulary = 70;
+    private const int Reach = 128;
     private const int Spare = 1024;
 
     public static TrialResult Run(AstroSnnOptions options, TrialContext context)
     {
         int[] contexts = [.. options.CostContexts.Distinct().Order()];
         context.Step(0, 1);
-        using var spiking = TextTrial.Model(AstroUnit.AstrocyteModulated, options, Vocabulary, contexts[^1], context.Stream("cost/spiking"));
-        using var transformer = TextTrial.Model(AstroUnit.Transformer, options, Vocabulary, contexts[^1] + Spare + (8 * options.CostRounds), context.Stream("cost/transformer"));
+        var size = new ModelSize(Vocabulary, options.Width, options.Layers, Reach, contexts[^1] + Spare + (8 * options.CostRounds));
+        using var spiking = AstroModels.Of(AstroUnit.AstrocyteModulated, size, context.Stream("cost/spiking"));
+        using var transformer = AstroModels.Of(AstroUnit.Transformer, size, context.Stream("cost/transformer"));
         var costs = GenerationBenchmark.Measure([spiking, transformer], contexts, options.CostRounds, context.Stream("cost/tokens"));
         var (astro, attention) = (costs[0], costs[1]);
         var perToken = 2L * options.Layers * options.Width * sizeof(float);

@@ -4,12 +4,13 @@ using Glia.Random;
 
 namespace Glia.Studies.AstroSnn;
 
-/// <summary>One trial of language: a model is trained on the text and scored on its test part.</summary>
+/// <summary>One trial of language: a model is trained on the text, with the setting that is best on validation text after a short training, and scored on the test part.</summary>
 internal sealed class TextTrial(AstroArm arm, AstroSnnOptions options, TrialContext context)
 {
     private const int Window = 128;
     private const int Nearest = 50;
     private const int Farthest = 200;
+    private const int TuningCharacters = 8192;
     private const int GeneratedCharacters = 400_000;
 
     // The same text for every seed: seeds differ in the network and in the order of reading.
@@ -20,20 +21,17 @@ internal sealed class TextTrial(AstroArm arm, AstroSnnOptions options, TrialCont
     {
         "king-james" => KingJamesBible.Corpus,
         "generated" => Generated.Value,
-        _ => CharacterCorpus.FromUtf8(File.ReadAllBytes(text)),
+        _ => File.Exists(text) ? CharacterCorpus.FromUtf8(File.ReadAllBytes(text))
+            : throw new ArgumentException($"Text: there is no file '{text}'. Give king-james, generated, or the path of a UTF-8 text of 50 kB or more.", nameof(text)),
     };
 
-    /// <summary>Makes the model of an arm; those that do not spike get as many parameters as the spiking ones.</summary>
-    public static ILanguageModel Model(AstroUnit unit, AstroSnnOptions options, int vocabulary, int context, RandomStream random)
+    /// <summary>The settings that an arm tries, as many for each arm: learning rates with the largest feedback, or for the AM-SU fewer rates with every limit of the feedback.</summary>
+    public static IReadOnlyList<(double Rate, double Limit)> Settings(AstroUnit unit, AstroSnnOptions options)
     {
-        SpikingLanguageModelOptions Spiking() => new() { Vocabulary = vocabulary, Width = options.Width, Layers = options.Layers, Neuron = units => AstroNeurons.Model(unit, units, Window) };
-        long Size() => ((long)options.Layers * options.Width * options.Width * 10) + (2L * vocabulary * options.Width);
-        return unit switch
-        {
-            AstroUnit.Gru => new RecurrentLanguageModel(vocabulary, RecurrentLanguageModel.UnitsFor(Size(), vocabulary, options.Layers), options.Layers, random),
-            AstroUnit.Transformer => new CausalTransformer(new CausalTransformerOptions { Vocabulary = vocabulary, Width = options.Width, Layers = options.Layers, Context = context }, random),
-            _ => new SpikingLanguageModel(Spiking(), random),
-        };
+        var rates = options.TextRates.Distinct().ToList();
+        var limits = unit == AstroUnit.AstrocyteModulated ? options.FeedbackLimits.Distinct().Take(rates.Count).ToList() : [AstroNeurons.LargestFeedback];
+        var count = rates.Count / limits.Count;
+        return [.. limits.SelectMany(limit => Enumerable.Range(1, count).Select(i => (rates[(i * rates.Count / count) - 1], limit)))];
     }
 
     public TrialResult Run()
@@ -46,34 +44,58 @@ internal sealed class TextTrial(AstroArm arm, AstroSnnOptions options, TrialCont
             return Result(corpus, scored, new KneserNeyModel(corpus.Train, corpus.Vocabulary.Count).Bits(test)[1..]);
         }
 
-        using var model = Model(arm.Unit, options, corpus.Vocabulary.Count, Window, context.Stream("text/model"));
-        var training = new LanguageTrainingOptions { Steps = options.TextSteps, Window = Window, AfterStep = () => Clamp(model) };
-        LanguageModelTraining.Train(model, corpus.Train, training, context.Stream("text/places"), (step, bits) =>
-            context.Step(step, options.TextSteps, new Dictionary<string, double> { ["training bpc"] = bits }));
+        var settings = Settings(arm.Unit, options);
+        var (rate, limit) = settings.Count == 1 ? settings[0] : settings.MinBy(setting => AfterTuning(corpus, setting.Rate, setting.Limit));
+        using var model = Trained(corpus, rate, limit, options.TextSteps);
         var result = Result(corpus, scored, model.Bits(test));
         var more = new Dictionary<string, double>(result.Metrics)
         {
             ["parameters"] = model.Trained.Sum(parameter => parameter.numel()),
             ["validation bpc"] = model.Bits(corpus.Vocabulary.Encode(Scored(corpus.ValidationText))).Average(),
+            ["learning rate"] = rate,
         };
+        if (arm.Unit == AstroUnit.AstrocyteModulated)
+        {
+            more["feedback limit"] = limit;
+        }
+
         if (model is SpikingLanguageModel spiking)
         {
-            // W_o and W_3 add a row for every spike; W_1, W_2 and the readout multiply.
-            var (width, rates) = (options.Width, spiking.SpikeRates);
-            more["spike rate"] = rates.Average();
-            more["additions a token"] = rates.Select((rate, layer) => rate * width * width * (layer % 2 == 0 ? 1 : 4)).Sum();
-            more["multiplications a token"] = (5.0 * options.Layers * width * width) + (width * corpus.Vocabulary.Count);
+            more["spike rate"] = spiking.SpikeRates.Average();
+            if (spiking.Options is { TimeMixing: SpikingTimeMixing.TokenShift, FirstExpansion: 1 })
+            {
+                // W_o and W_3 add a row for every spike; W_1, W_2 and the readout multiply.
+                var (width, rates) = (options.Width, spiking.SpikeRates);
+                more["additions a token"] = rates.Select((spikes, layer) => spikes * width * width * (layer % 2 == 0 ? 1 : 4)).Sum();
+                more["multiplications a token"] = (5.0 * options.Layers * width * width) + (width * corpus.Vocabulary.Count);
+            }
         }
 
         return result with { Metrics = more };
     }
 
-    private static void Clamp(ILanguageModel model)
+    // A setting with which the loss is no number any more is out; should all be, the last training says so.
+    private double AfterTuning(CharacterCorpus corpus, double rate, double limit)
     {
-        foreach (var layer in model is SpikingLanguageModel spiking ? spiking.Neurons : [])
+        try
         {
-            AstroNeurons.ClampFeedback(layer);
+            using var model = Trained(corpus, rate, limit, options.TextTuningSteps);
+            var text = corpus.ValidationText[..Math.Min(corpus.ValidationText.Length, TuningCharacters)];
+            return model.Bits(corpus.Vocabulary.Encode(text)).Average();
         }
+        catch (ArithmeticException)
+        {
+            return double.PositiveInfinity;
+        }
+    }
+
+    private ILanguageModel Trained(CharacterCorpus corpus, double rate, double limit, int steps)
+    {
+        var model = AstroModels.Of(arm.Unit, new ModelSize(corpus.Vocabulary.Count, options.Width, options.Layers, Window, Window), context.Stream("text/model"), limit);
+        var training = new LanguageTrainingOptions { Steps = steps, Window = Window, LearningRate = rate, AfterStep = () => AstroModels.ClampFeedback(model, limit) };
+        LanguageModelTraining.Train(model, corpus.Train, training, context.Stream("text/places"), (step, bits) =>
+            context.Step(step, steps, new Dictionary<string, double> { ["training bpc"] = bits }));
+        return model;
     }
 
     private string Scored(string text) => options.ScoredCharacters == 0 ? text : text[..Math.Min(text.Length, options.ScoredCharacters)];

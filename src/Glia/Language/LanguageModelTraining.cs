@@ -51,7 +51,7 @@ public static class LanguageModelTraining
             losses[step] = loss.item<float>() / Math.Log(2);
             if (!double.IsFinite(losses[step]))
             {
-                throw new ArithmeticException(FormattableString.Invariant($"The loss at step {step} is {losses[step]}. Use a smaller learning rate than {options.LearningRate}, or weaker feedback in the neurons."));
+                throw new ArithmeticException(FormattableString.Invariant($"The loss at step {step} is {losses[step]}{Activity(model, after)}. Use a smaller learning rate than {options.LearningRate}, or weaker feedback in the neurons."));
             }
 
             adam.ZeroGradients();
@@ -70,6 +70,17 @@ public static class LanguageModelTraining
 
         state?.Dispose();
         return losses;
+    }
+
+    private static string Activity(ILanguageModel model, LanguageModelState state)
+    {
+        if (model is not SpikingLanguageModel spiking)
+        {
+            return "";
+        }
+
+        var rate = spiking.SpikeRates.Average();
+        return FormattableString.Invariant($"; spike rate {rate:0.###}{(spiking.LargestAstrocyte(state) is { } largest ? FormattableString.Invariant($", max |a| of the astrocytes {largest:0.###}") : "")}");
     }
 
     // A row that reaches the end of the text goes on at its beginning; the jump is one wrong memory in many thousand characters.

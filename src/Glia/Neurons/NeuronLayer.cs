@@ -193,11 +193,14 @@ public sealed class NeuronLayer : nn.Module<Tensor, Tensor>
         return Array.ConvertAll(raw.AsReadOnlySpan<double>().ToArray(), parameter.FromRaw);
     }
 
-    private Tensor ToKernel(ModelParameter parameter)
+    private Tensor ToKernel(ModelParameter parameter) => KernelValue(parameter, _learned.GetValueOrDefault(parameter.Name), _type);
+
+    /// <summary>A parameter as a kernel takes it: a function of the raw numbers that training changes where it is learned (raw is not null), a constant elsewhere.</summary>
+    internal static Tensor KernelValue(ModelParameter parameter, Tensor? raw, ScalarType type)
     {
-        if (!_learned.TryGetValue(parameter.Name, out var raw))
+        if (raw is null)
         {
-            return tensor(parameter.KernelValues(), _type);
+            return tensor(parameter.KernelValues(), type);
         }
 
         return parameter.Range switch

@@ -50,6 +50,39 @@ public sealed class StudyTests
         Assert.Equal(verdict, Of("C4", Table(_ => 0.5, bits: arm => arm.Unit == AstroUnit.AstrocyteModulated ? 2.5 : 2.5 + gain, unigram: unigram)));
 
     [Theory]
+    [InlineData(2.5, 2.6, Verdict.Reproduced)]
+    [InlineData(2.6, 2.5, Verdict.NotReproduced)]
+    [InlineData(2.5, 2.5, Verdict.Partly)]
+    public void In_language_the_best_spiking_rival_decides_however_bad_the_others(double astrocyte, double best, Verdict verdict) =>
+        Assert.Equal(verdict, Of("C8", Table(_ => 0.5, bits: arm => arm.Unit == AstroUnit.AstrocyteModulated ? astrocyte : arm.Unit == AstroUnit.SpikeGpt ? best : 3)));
+
+    [Theory]
+    [InlineData(0.9, 0.7, Verdict.Reproduced)]
+    [InlineData(0.7, 0.9, Verdict.NotReproduced)]
+    [InlineData(0.8, 0.8, Verdict.Partly)]
+    public void In_copying_the_best_spiking_rival_decides(double astrocyte, double best, Verdict verdict) =>
+        Assert.Equal(verdict, Of("C9", Table(arm => arm.Unit == AstroUnit.AstrocyteModulated ? astrocyte : arm.Unit == AstroUnit.RecurrentLif ? best : 0.3)));
+
+    [Theory]
+    [InlineData(0.95, 0.3, Verdict.Reproduced)]
+    [InlineData(0.80, 0.3, Verdict.Partly)]
+    [InlineData(0.95, 0.95, Verdict.NotReproduced)]
+    public void The_associative_memory_must_recall_and_be_what_recalls(double with, double without, Verdict verdict) =>
+        Assert.Equal(verdict, Of("C10", Table(arm => arm.Unit == AstroUnit.AstrocyteMemory ? with : without)));
+
+    [Fact]
+    public void Every_arm_tries_as_many_settings_on_the_text()
+    {
+        Assert.Equal([(0.002, 2.0), (0.008, 2.0), (0.002, 0.2), (0.008, 0.2)], TextTrial.Settings(AstroUnit.AstrocyteModulated, Options));
+        Assert.Equal([0.001, 0.002, 0.004, 0.008], TextTrial.Settings(AstroUnit.SpikeGpt, Options).Select(setting => setting.Rate));
+        Assert.Equal([(0.002, 2.0)], TextTrial.Settings(AstroUnit.AstrocyteModulated, Options with { TextRates = [0.002] }));
+    }
+
+    [Fact]
+    public void A_text_that_is_not_there_is_named() =>
+        Assert.Contains("nowhere.txt", Assert.Throws<ArgumentException>(() => TextTrial.Corpus("nowhere.txt")).Message, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData(1.1, 2.0, 1, Verdict.Reproduced)]
     [InlineData(1.3, 2.0, 1, Verdict.Partly)]
     [InlineData(1.3, 1.2, 1, Verdict.NotReproduced)]
@@ -70,8 +103,8 @@ public sealed class StudyTests
             var bpc = (bits?.Invoke(arm) ?? 2.5) + noise;
             return (trial, arm.Part switch
             {
-                AstroPart.Memory => Metrics(("accuracy", accuracy(arm) + noise), ("validation accuracy", accuracy(arm)), ("accuracy, astrocytes emptied", emptied)),
-                AstroPart.Language => Metrics(("bpc", bpc), ("bpc, second mentions", 2), ("long-range advantage", bpc - 2), ("unigram bpc", unigram)),
+                AstroPart.Memory or AstroPart.Copying or AstroPart.Association => Metrics(("accuracy", accuracy(arm) + noise), ("validation accuracy", accuracy(arm)), ("accuracy, astrocytes emptied", emptied)),
+                AstroPart.Language => Metrics(("bpc", bpc), ("validation bpc", bpc), ("bpc, second mentions", 2), ("long-range advantage", bpc - 2), ("unigram bpc", unigram)),
                 _ => Metrics(("AM-SU ms, max/min", flat), ("GPT ms, longest/shortest", growth), ("AM-SU state constant", 1), ("GPT cache as predicted", cache), ("AM-SU bytes", 1), ("GPT bytes, longest", 2), ("AM-SU ms, longest", 1), ("GPT ms, longest", 2)) with
                 {
                     Arrays = new[] { "AM-SU ms", "GPT ms", "contexts" }.ToDictionary(name => name, name => NumericArray.Of([64.0, 4096])),

@@ -10,7 +10,7 @@ public sealed class LanguageModelTests
 {
     private const int Vocabulary = 11;
 
-    public static TheoryData<string> Names => ["astrocyte", "lif", "gru", "gpt"];
+    public static TheoryData<string> Names => ["astrocyte", "lif", "gru", "gpt", "recurrent", "rwkv", "memory"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -78,13 +78,16 @@ public sealed class LanguageModelTests
     }
 
     [Theory]
-    [InlineData("astrocyte")]
-    [InlineData("gpt")]
-    public void Training_learns_a_text_that_repeats(string name)
+    [InlineData("astrocyte", 60)]
+    [InlineData("gpt", 60)]
+    [InlineData("rwkv", 60)]
+    [InlineData("recurrent", 60)]
+    [InlineData("memory", 150)]
+    public void Training_learns_a_text_that_repeats(string name, int steps)
     {
         using var model = Model(name);
         int[] text = [.. Enumerable.Range(0, 600).Select(i => i % 5)];
-        var losses = LanguageModelTraining.Train(model, text, new LanguageTrainingOptions { Steps = 60, Window = 16, Batch = 4, LearningRate = 0.02 }, new RandomStream(1, "train"));
+        var losses = LanguageModelTraining.Train(model, text, new LanguageTrainingOptions { Steps = steps, Window = 16, Batch = 4, LearningRate = 0.02 }, new RandomStream(1, "train"));
         Assert.True(losses[^1] < 0.3 * losses[0], $"From {losses[0]} to {losses[^1]} bits.");
         Assert.True(model.Bits(text[..100]).Average() < 0.5 * losses[0]);
     }
@@ -111,12 +114,39 @@ public sealed class LanguageModelTests
         Assert.Contains("batch", Assert.Throws<ArgumentException>(() => spiking.Run(Tokens(2, 1), state)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_loss_that_is_no_number_is_reported_with_step_spike_rate_and_astrocytes()
+    {
+        using var model = Model("astrocyte");
+        model.Trained[0].AsSpan<float>()[0] = float.NaN;
+        var text = Enumerable.Repeat(0, 100).ToArray();
+        var error = Assert.Throws<ArithmeticException>(() => LanguageModelTraining.Train(model, text, new LanguageTrainingOptions { Steps = 3, Window = 16, Batch = 2 }, new RandomStream(1, "train")));
+        Assert.Contains("step 0", error.Message, StringComparison.Ordinal);
+        Assert.Contains("spike rate", error.Message, StringComparison.Ordinal);
+        Assert.Contains("max |a|", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Equal_in_parameters_are_the_model_in_the_manner_of_spikegpt_and_the_plain_one()
+    {
+        static long Parameters(SpikingTimeMixing mixing)
+        {
+            using var model = new SpikingLanguageModel(new SpikingLanguageModelOptions { Vocabulary = 60, Width = 64, TimeMixing = mixing }, new RandomStream(1, "model"));
+            return model.Trained.Sum(parameter => parameter.numel());
+        }
+
+        Assert.InRange(Parameters(SpikingTimeMixing.Rwkv) / (double)Parameters(SpikingTimeMixing.TokenShift), 0.98, 1.02);
+    }
+
     private static ILanguageModel Model(string name) => name switch
     {
         "gru" => new RecurrentLanguageModel(Vocabulary, 8, 2, new RandomStream(1, name)),
         "gpt" => new CausalTransformer(new CausalTransformerOptions { Vocabulary = Vocabulary, Width = 8, Heads = 2, Context = 32 }, new RandomStream(1, name)),
         "lif" => new SpikingLanguageModel(new SpikingLanguageModelOptions { Vocabulary = Vocabulary, Width = 8 }, new RandomStream(1, name)),
-        _ => new SpikingLanguageModel(new SpikingLanguageModelOptions { Vocabulary = Vocabulary, Width = 8, Neuron = _ => new AstrocyteModulatedLif() }, new RandomStream(1, name)),
+        "recurrent" => new SpikingLanguageModel(new SpikingLanguageModelOptions { Vocabulary = Vocabulary, Width = 8, TimeMixing = SpikingTimeMixing.Recurrent }, new RandomStream(1, name)),
+        "rwkv" => new SpikingLanguageModel(new SpikingLanguageModelOptions { Vocabulary = Vocabulary, Width = 8, TimeMixing = SpikingTimeMixing.Rwkv }, new RandomStream(1, name)),
+        _ => new SpikingLanguageModel(
+            new SpikingLanguageModelOptions { Vocabulary = Vocabulary, Width = 8, Neuron = _ => new AstrocyteModulatedLif(), MemoryHeads = name == "memory" ? 2 : 0 }, new RandomStream(1, name)),
     };
 
     private static Tensor Tokens(int steps, int batch)
