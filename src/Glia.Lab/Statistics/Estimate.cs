@@ -44,6 +44,12 @@ public readonly record struct Estimate(double Mean, double Lower, double Upper, 
         return new Estimate(mean, mean - half, mean + half, sample.Length) { PValue = Sample.StudentPValue(mean / error, sample.Length - 1) };
     }
 
+    /// <summary>The estimate with its interval cut to the values that are possible, for drawing: a t interval of few seeds does not know that a share lies between 0 and 1.</summary>
+    /// <param name="lowest">The lowest possible value.</param>
+    /// <param name="highest">The highest possible value.</param>
+    public Estimate Within(double lowest, double highest) =>
+        HasInterval ? this with { Lower = Math.Max(lowest, Lower), Upper = Math.Min(highest, Upper) } : this;
+
     /// <summary>A number with no sampling error: a closed form, a count, an enumeration.</summary>
     /// <exception cref="ArgumentException">The value is NaN or infinite.</exception>
     public static Estimate Exact(double value)

@@ -32,9 +32,9 @@ internal sealed class ConfidenceFigures(TrialTable<ConversionArm> trials)
         YAxis = new Axis("test accuracy"),
         Series =
         [
-            LineSeries.From("fixed", ByIndex("fixedCurve").Select((estimate, i) => (i + 1.0, Cut(estimate, 0, 1)))),
-            LineSeries.From("dynamic", ByIndex("dynamicLatency").Zip(ByIndex("dynamicAccuracy"), (latency, accuracy) => (latency.Mean, Cut(accuracy, 0, 1)))),
-            LineSeries.From("random", ByIndex("dynamicLatency").Zip(ByIndex("randomAccuracy"), (latency, accuracy) => (latency.Mean, Cut(accuracy, 0, 1)))),
+            LineSeries.From("fixed", ByIndex("fixedCurve").Select((estimate, i) => (i + 1.0, estimate.Within(0, 1)))),
+            LineSeries.From("dynamic", ByIndex("dynamicLatency").Zip(ByIndex("dynamicAccuracy"), (latency, accuracy) => (latency.Mean, accuracy.Within(0, 1)))),
+            LineSeries.From("random", ByIndex("dynamicLatency").Zip(ByIndex("randomAccuracy"), (latency, accuracy) => (latency.Mean, accuracy.Within(0, 1)))),
             Point("dynamic, threshold chosen", "latency", "accuracy"),
             Point("oracle", "oracleLatency", "oracleAccuracy"),
         ],
@@ -47,7 +47,7 @@ internal sealed class ConfidenceFigures(TrialTable<ConversionArm> trials)
         Caption = "Share of test samples that stop at each step, at the threshold chosen on calibration images; bands are 95 % intervals over seeds, cut at 0 and 1.",
         XAxis = new Axis("step"),
         YAxis = new Axis("share of samples", Minimum: 0),
-        Series = [LineSeries.From("dynamic", ByIndex("histogram").Select((estimate, i) => (i + 1.0, Cut(estimate, 0, 1))))],
+        Series = [LineSeries.From("dynamic", ByIndex("histogram").Select((estimate, i) => (i + 1.0, estimate.Within(0, 1))))],
     };
 
     private BarFigure Criteria() => new()
@@ -62,13 +62,10 @@ internal sealed class ConfidenceFigures(TrialTable<ConversionArm> trials)
     };
 
     private Bar Bar(string category, string metric) =>
-        Lab.Figures.Bar.From(category, Cut(_main.Mean(metric)!.Value, 1, _main.Rows[0].Result.Arrays["fixedCurve"].Values.Count), [.. _main.Values(metric).Select(value => value.Value)]);
-
-    // A t interval knows nothing of the ends of a scale.
-    private static Estimate Cut(Estimate estimate, double low, double high) => estimate with { Lower = Math.Max(low, estimate.Lower), Upper = Math.Min(high, estimate.Upper) };
+        Lab.Figures.Bar.From(category, _main.Mean(metric)!.Value.Within(1, _main.Rows[0].Result.Arrays["fixedCurve"].Values.Count), [.. _main.Values(metric).Select(value => value.Value)]);
 
     private LineSeries Point(string label, string latency, string accuracy) =>
-        LineSeries.From(label, [(_main.Mean(latency)!.Value.Mean, Cut(_main.Mean(accuracy)!.Value, 0, 1))]) with { Form = SeriesForm.Marks };
+        LineSeries.From(label, [(_main.Mean(latency)!.Value.Mean, _main.Mean(accuracy)!.Value.Within(0, 1))]) with { Form = SeriesForm.Marks };
 
     private IEnumerable<Estimate> ByIndex(string array)
     {

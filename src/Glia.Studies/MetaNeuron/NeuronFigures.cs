@@ -111,6 +111,6 @@ internal static class NeuronFigures
     private static Bar Of(TrialTable<NeuronArm> trials, NeuronArm arm, string metric, string category, string group)
     {
         var rows = trials.Of(arm.Name);
-        return Bar.From(category, rows.Mean(metric)!.Value.OnScale(), [.. rows.Values(metric).Select(value => value.Value)], group);
+        return Bar.From(category, rows.Mean(metric)!.Value.Within(0, 1), [.. rows.Values(metric).Select(value => value.Value)], group);
     }
 }

@@ -67,7 +67,7 @@ internal sealed class NeuronFindings(TrialTable<NeuronArm> trials)
     private Finding? Leak()
     {
         var means = Taus(NeuronMethod.WeightsAndConstants, SpikeTask.Rates)
-            .Select(tau => (Tau: tau, Mean: trials.Of(Name(NeuronMethod.WeightsAndConstants, SpikeTask.Rates, tau)).Mean(Accuracy)!.Value.OnScale())).ToList();
+            .Select(tau => (Tau: tau, Mean: trials.Of(Name(NeuronMethod.WeightsAndConstants, SpikeTask.Rates, tau)).Mean(Accuracy)!.Value.Within(0, 1))).ToList();
         if (means.Count == 0)
         {
             return null;
@@ -134,9 +134,9 @@ internal sealed class NeuronFindings(TrialTable<NeuronArm> trials)
         }
 
         var holding = (complexity.Mean >= 0.99 ? 1 : 0) + (rate.Mean <= 0.6 ? 1 : 0);
-        return new Finding("C8", "accuracy by complexity, trains that differ in bursts", complexity.OnScale(), holding == 2 ? Verdict.Reproduced : holding == 1 ? Verdict.Partly : Verdict.NotReproduced)
+        return new Finding("C8", "accuracy by complexity, trains that differ in bursts", complexity.Within(0, 1), holding == 2 ? Verdict.Reproduced : holding == 1 ? Verdict.Partly : Verdict.NotReproduced)
         {
-            Note = $"by rate {Number(rate.OnScale())}; {Classes(rows)}",
+            Note = $"by rate {Number(rate.Within(0, 1))}; {Classes(rows)}",
         };
     }
 
@@ -144,9 +144,9 @@ internal sealed class NeuronFindings(TrialTable<NeuronArm> trials)
     {
         var rows = trials.Where(arm => arm.Method == NeuronMethod.LongRates);
         return rows.Mean("complexity") is { } complexity && rows.Mean("rate") is { } rate
-            ? new Finding("C9", "accuracy by complexity, trains that differ in rate", complexity.OnScale(), Rule.Holds(complexity.Mean >= 0.95))
+            ? new Finding("C9", "accuracy by complexity, trains that differ in rate", complexity.Within(0, 1), Rule.Holds(complexity.Mean >= 0.95))
             {
-                Note = $"by rate {Number(rate.OnScale())}: {(rate.Mean >= complexity.Mean ? "the rate decides as well" : "the rate decides less well")}; {Classes(rows)}",
+                Note = $"by rate {Number(rate.Within(0, 1))}: {(rate.Mean >= complexity.Mean ? "the rate decides as well" : "the rate decides less well")}; {Classes(rows)}",
             }
             : null;
     }
@@ -164,7 +164,7 @@ internal sealed class NeuronFindings(TrialTable<NeuronArm> trials)
         return new Finding("C10", "accuracy, complexity of the network's trains − of the input's, bursts", difference,
             difference.Mean < -0.01 ? Verdict.NotReproduced : difference.Lower >= -0.01 ? Verdict.Reproduced : Verdict.Partly)
         {
-            Note = string.Join("; ", others.Select(name => $"{(name == Accuracy ? "network's own readout" : name)} {Number(rows.Mean(name)!.Value.OnScale())}")),
+            Note = string.Join("; ", others.Select(name => $"{(name == Accuracy ? "network's own readout" : name)} {Number(rows.Mean(name)!.Value.Within(0, 1))}")),
         };
     }
 
@@ -175,7 +175,7 @@ internal sealed class NeuronFindings(TrialTable<NeuronArm> trials)
         return gains.Count == 0 ? null : new Finding("C11", $"accuracy under STDP, constants learned − weights only, {Lower(gains[0].Task)}", gains[0].Gain, Verdict.NotTested)
         {
             Note = string.Join("; ", gains.Select(row =>
-                $"{Lower(row.Task)}: {Number(row.Gain!.Value)}, accuracy {Number(trials.Of(Name(NeuronMethod.StdpAndConstants, row.Task, NeuronPlan.MiddleTau)).Mean(Accuracy)!.Value.OnScale())}")) + "; reported without a threshold",
+                $"{Lower(row.Task)}: {Number(row.Gain!.Value)}, accuracy {Number(trials.Of(Name(NeuronMethod.StdpAndConstants, row.Task, NeuronPlan.MiddleTau)).Mean(Accuracy)!.Value.Within(0, 1))}")) + "; reported without a threshold",
         };
     }
 
@@ -209,7 +209,7 @@ internal sealed class NeuronFindings(TrialTable<NeuronArm> trials)
 
     private Estimate? Gain(NeuronMethod method, NeuronMethod baseline, SpikeTask task, double tau) => trials.Difference(Name(method, task, tau), Name(baseline, task, tau), Accuracy);
 
-    private string AgainstCounts(SpikeTask task) => trials.Of(Name(NeuronMethod.Counts, task, 0)).Mean(Accuracy) is { } counts ? $"logistic regression on counts {Number(counts.OnScale())}" : "";
+    private string AgainstCounts(SpikeTask task) => trials.Of(Name(NeuronMethod.Counts, task, 0)).Mean(Accuracy) is { } counts ? $"logistic regression on counts {Number(counts.Within(0, 1))}" : "";
 
     private static string Classes(TrialTable<NeuronArm> rows)
     {

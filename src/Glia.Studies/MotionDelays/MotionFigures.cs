@@ -40,7 +40,7 @@ internal sealed class MotionFigures(TrialTable<MotionArm> trials, MotionDelaysOp
         Caption = "Films of one motion that are decided rightly; bars are 95 % intervals, points are seeds.",
         XAxis = new Axis("detector"),
         YAxis = Accuracy,
-        Bars = [.. detectors.Arms.Select(arm => Bar.From(arm.Name, Share(detectors.Of(arm.Name).Mean("accuracy")!.Value), [.. detectors.Of(arm.Name).Values("accuracy").Select(value => value.Value)]))],
+        Bars = [.. detectors.Arms.Select(arm => Bar.From(arm.Name, detectors.Of(arm.Name).Mean("accuracy")!.Value.Within(0, 1), [.. detectors.Of(arm.Name).Values("accuracy").Select(value => value.Value)]))],
         ReferenceLines = [Chance],
     };
 
@@ -109,7 +109,7 @@ internal sealed class MotionFigures(TrialTable<MotionArm> trials, MotionDelaysOp
         XAxis = new Axis("what is shown"),
         YAxis = Accuracy,
         Bars = [.. new[] { "accuracy", "isotropic", "perpendicular gratings", "oblique gratings", "shuffled" }.Select(metric =>
-            Bar.From(metric switch { "accuracy" => "images", "shuffled" => "images, times shuffled", _ => metric }, Share(_main.Mean(metric)!.Value), [.. _main.Values(metric).Select(value => value.Value)]))],
+            Bar.From(metric switch { "accuracy" => "images", "shuffled" => "images, times shuffled", _ => metric }, _main.Mean(metric)!.Value.Within(0, 1), [.. _main.Values(metric).Select(value => value.Value)]))],
         ReferenceLines = [Chance],
     };
 
@@ -131,15 +131,12 @@ internal sealed class MotionFigures(TrialTable<MotionArm> trials, MotionDelaysOp
         Caption = "Motifs that are found with their exact step, by neurons that know them; bars are 95 % intervals, points are seeds.",
         XAxis = new Axis("motifs and delays"),
         YAxis = new Axis("true positives", Minimum: 0, Maximum: 1),
-        Bars = [.. motifs.Arms.Select(arm => Bar.From(arm.Name, Share(motifs.Of(arm.Name).Mean("true positives")!.Value), [.. motifs.Of(arm.Name).Values("true positives").Select(value => value.Value)]))],
+        Bars = [.. motifs.Arms.Select(arm => Bar.From(arm.Name, motifs.Of(arm.Name).Mean("true positives")!.Value.Within(0, 1), [.. motifs.Of(arm.Name).Values("true positives").Select(value => value.Value)]))],
     };
-
-    // A share lies between 0 and 1, whatever the t interval of three seeds says.
-    private static Estimate Share(Estimate estimate) => estimate with { Lower = Math.Clamp(estimate.Lower, 0, 1), Upper = Math.Clamp(estimate.Upper, 0, 1) };
 
     private LineSeries Curve(string label, string x, string y)
     {
         var rows = _main.Rows.Select(row => row.Result.Arrays).ToList();
-        return LineSeries.From(label, rows[0][x].Values.Select((value, i) => (value, Share(Estimate.FromSample([.. rows.Select(arrays => arrays[y].Values[i])])))));
+        return LineSeries.From(label, rows[0][x].Values.Select((value, i) => (value, Estimate.FromSample([.. rows.Select(arrays => arrays[y].Values[i])]).Within(0, 1))));
     }
 }

@@ -33,7 +33,7 @@ internal sealed class DelayFigures(TrialTable<DelayArm> trials)
             Caption = $"Test accuracy ({what}) with whole delays; bars are 95 % intervals, cut off at 0 and 1, points are seeds. Chance is {chance}.",
             XAxis = new Axis("delays"),
             YAxis = TestAccuracy,
-            Bars = [.. arms.Select(arm => Bar.From(arm.Label, Possible(trials.Of(arm.Name).Mean("accuracy")!.Value), [.. trials.Of(arm.Name).Values("accuracy").Select(value => value.Value)]))],
+            Bars = [.. arms.Select(arm => Bar.From(arm.Label, trials.Of(arm.Name).Mean("accuracy")!.Value.Within(0, 1), [.. trials.Of(arm.Name).Values("accuracy").Select(value => value.Value)]))],
         };
     }
 
@@ -75,11 +75,8 @@ internal sealed class DelayFigures(TrialTable<DelayArm> trials)
     private IEnumerable<(double X, Estimate Y)> Curve(string name, string array)
     {
         var rows = trials.Of(name).Rows.Where(row => row.Result.Arrays.ContainsKey(array)).Select(row => row.Result.Arrays[array].Values).ToList();
-        return Enumerable.Range(0, rows[0].Count).Select(at => (at + 1.0, Possible(Estimate.FromSample([.. rows.Select(values => values[at])]))));
+        return Enumerable.Range(0, rows[0].Count).Select(at => (at + 1.0, Estimate.FromSample([.. rows.Select(values => values[at])]).Within(0, 1)));
     }
-
-    // An accuracy or a share lies between 0 and 1; a t interval of few seeds does not know that.
-    private static Estimate Possible(Estimate estimate) => estimate.HasInterval ? estimate with { Lower = Math.Max(0, estimate.Lower), Upper = Math.Min(1, estimate.Upper) } : estimate;
 
     private static string Short(string name) => name[..name.LastIndexOf(", ", StringComparison.Ordinal)];
 }
