@@ -28,7 +28,7 @@ public sealed record AstroSnnOptions : StudyOptions
 
     /// <summary>Learning rates of the language models; every arm keeps the one that is best on validation text after <see cref="TextTuningSteps"/>. The AM-SU tries as many settings: fewer rates, each with every <see cref="FeedbackLimits"/>.</summary>
     [Range(1e-6, 1)]
-    public IReadOnlyList<double> TextRates { get; init; } = [0.001, 0.002, 0.004, 0.008];
+    public IReadOnlyList<double> TextRates { get; init; } = [0.002, 0.004, 0.008, 0.016];
 
     /// <summary>Largest feedback g of astrocytes in the language models; below θ/κ = 0.25 no unit keeps itself firing.</summary>
     [Range(0.0, 100.0)]

@@ -73,8 +73,8 @@ public sealed class StudyTests
     [Fact]
     public void Every_arm_tries_as_many_settings_on_the_text()
     {
-        Assert.Equal([(0.002, 2.0), (0.008, 2.0), (0.002, 0.2), (0.008, 0.2)], TextTrial.Settings(AstroUnit.AstrocyteModulated, Options));
-        Assert.Equal([0.001, 0.002, 0.004, 0.008], TextTrial.Settings(AstroUnit.SpikeGpt, Options).Select(setting => setting.Rate));
+        Assert.Equal([(0.004, 2.0), (0.016, 2.0), (0.004, 0.2), (0.016, 0.2)], TextTrial.Settings(AstroUnit.AstrocyteModulated, Options));
+        Assert.Equal([0.002, 0.004, 0.008, 0.016], TextTrial.Settings(AstroUnit.SpikeGpt, Options).Select(setting => setting.Rate));
         Assert.Equal([(0.002, 2.0)], TextTrial.Settings(AstroUnit.AstrocyteModulated, Options with { TextRates = [0.002] }));
     }
 
