@@ -21,10 +21,10 @@ public sealed class TemporalConvolutionNetworkTests
         var up = TensorInitialization.Gaussian(new RandomStream(3, "tcn"), [15, 3, 2], 0, 1);
         var names = network.named_parameters().Select(p => p.name).ToList();
         var output = network.call(inputs);
-        var gradients = autograd.grad([output], network.parameters(), [up]);
+        var gradients = autograd.grad([output], [.. network.parameters()], [up]);
         var copies = network.named_parameters().ToDictionary(p => p.name, p => p.parameter.detach().clone().requires_grad_(true));
         var expected = Reference(inputs, copies);
-        var expectedGradients = autograd.grad([expected], names.Select(name => copies[name]), [up]);
+        var expectedGradients = autograd.grad([expected], [.. names.Select(name => copies[name])], [up]);
         ReferenceComparison.Close("output", expected, output, 1e-5);
         foreach (var (name, one, other) in names.Zip(expectedGradients, gradients))
         {
