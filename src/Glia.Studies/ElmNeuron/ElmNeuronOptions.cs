@@ -85,7 +85,7 @@ public sealed record ElmNeuronOptions : StudyOptions
 
     /// <summary>Updates of each model that recalls.</summary>
     [Range(1, 10_000_000)]
-    public int RecallUpdates { get; init; } = 2500;
+    public int RecallUpdates { get; init; } = 5000;
 
     /// <summary>Sequences in a batch of the recall task.</summary>
     [Range(1, 1024)]
@@ -93,7 +93,7 @@ public sealed record ElmNeuronOptions : StudyOptions
 
     /// <summary>Learning rates that a model tries which recalls. Default chosen as for sums of digits.</summary>
     [Range(1e-6, 1)]
-    public IReadOnlyList<double> RecallRates { get; init; } = [0.02];
+    public IReadOnlyList<double> RecallRates { get; init; } = [0.002];
 
     /// <summary>Updates of the model of SHD.</summary>
     [Range(1, 10_000_000)]

@@ -73,8 +73,8 @@ internal sealed class NeuronIoTrial(ElmArm arm, ElmNeuronOptions options, TrialC
     {
         using var scope = NewDisposeScope();
         using var none = no_grad();
-        var length = Math.Min(TraceMs, recording.DurationMs - TraceStartMs);
-        var (inputs, targets) = NeuronWindows.At([(recording, TraceStartMs)], length);
+        var start = Math.Clamp(recording.DurationMs - TraceMs, 0, TraceStartMs);
+        var (inputs, targets) = NeuronWindows.At([(recording, start)], Math.Min(TraceMs, recording.DurationMs - start));
         double[] Column(Tensor values, int column) => [.. values.select(2, column).contiguous().AsReadOnlySpan<float>().ToArray().Select(value => (double)value)];
         var output = model.call(inputs);
         return new Dictionary<string, NumericArray>

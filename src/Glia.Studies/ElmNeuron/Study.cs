@@ -69,6 +69,7 @@ public sealed class Study : Study<ElmNeuronOptions, ElmArm>
         NeuronUpdates = 300,
         BinsMs = [],
         Delays = [100],
+        RecallUpdates = 2500,
         Ablations = false,
     };
 
