@@ -6,7 +6,7 @@ namespace Glia.Studies.ElmNeuron;
 /// <summary>A model of a size on a task.</summary>
 /// <param name="Part">The task.</param>
 /// <param name="Model">The model.</param>
-/// <param name="Size">Memories of an ELM neuron, or hidden units of an LSTM; 0 for the linear model.</param>
+/// <param name="Size">Memories of an ELM neuron, hidden units of an LSTM, or channels of a TCN; 0 for the linear model.</param>
 /// <param name="Setting">Length of a bin in ms, or for delayed recall the number of steps; 1 for neuron input and output.</param>
 /// <param name="Variant">What is changed in the ELM neuron.</param>
 public sealed record ElmArm(ElmPart Part, ElmModel Model, int Size, int Setting = 1, ElmVariant Variant = ElmVariant.Whole) : Arm
@@ -28,6 +28,7 @@ public sealed record ElmArm(ElmPart Part, ElmModel Model, int Size, int Setting 
         ElmModel.Elm => FormattableString.Invariant($"ELM {Size}"),
         ElmModel.Lstm => FormattableString.Invariant($"LSTM {Size}"),
         ElmModel.ChronoLstm => FormattableString.Invariant($"chrono LSTM {Size}"),
+        ElmModel.Tcn => FormattableString.Invariant($"TCN {Size}"),
         _ => "GLM",
     };
 

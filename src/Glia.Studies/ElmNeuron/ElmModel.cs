@@ -12,6 +12,9 @@ public enum ElmModel
     /// <summary>Long short-term memory whose gate biases begin at spread time scales (chrono initialisation).</summary>
     ChronoLstm,
 
+    /// <summary>Temporal convolution network: three causal convolutions of 35 steps.</summary>
+    Tcn,
+
     /// <summary>Exponential traces of every input, a linear sum, a sigmoid.</summary>
     Glm,
 }

@@ -30,9 +30,12 @@ internal static class ElmModels
         }
 
         double? chrono = arm.Model == ElmModel.ChronoLstm ? steps : null;
-        return arm.Model == ElmModel.Glm
-            ? new GeneralizedLinearNeuron(inputs, outputs, random, stepMs: stepMs)
-            : new LongShortTermMemory(new LongShortTermMemoryOptions { Inputs = inputs, Hidden = arm.Size, Outputs = outputs, ChronoSteps = chrono }, random);
+        return arm.Model switch
+        {
+            ElmModel.Glm => new GeneralizedLinearNeuron(inputs, outputs, random, stepMs: stepMs),
+            ElmModel.Tcn => new TemporalConvolutionNetwork(new TemporalConvolutionNetworkOptions { Inputs = inputs, Channels = arm.Size, Outputs = outputs }, random),
+            _ => new LongShortTermMemory(new LongShortTermMemoryOptions { Inputs = inputs, Hidden = arm.Size, Outputs = outputs, ChronoSteps = chrono }, random),
+        };
     }
 
     private static ExpressiveLeakyMemoryOptions Options(ElmArm arm, int inputs, int outputs, double stepMs, double greatestTauMs, InputRouting? routing, RandomStream random)

@@ -33,5 +33,7 @@ internal static class ElmNeuronClaims
         new("C13", "The write scale λ.", "λ = 5 in all models", Fit, "AUC over λ = 1: reported, without a threshold"),
         new("C14", "SHD is learnt in ten epochs.", "86 % test accuracy (the repository's notebook)", "SHD, d_m = 100, bins of 10 ms", "accuracy ≥ 0.84 in the mean; partly if ≥ 0.8"),
         new("C15", "It solves long sequences of the Long Range Arena.", "Pathfinder-X above 70 %, sequences of 16,384 steps", "Long Range Arena", "not tested: no data here"),
+        new("C16", "It needs far fewer parameters than a temporal convolution network.", "6,827 parameters where a TCN of seven layers needed about ten million", Fit,
+            "at most 0.005 AUC below the TCN (three layers of 32 channels, 35 steps each), at most 0.01 of explained variance below it, and at most a tenth of its parameters; partly if fewer parameters and one of the other two"),
     ];
 }

@@ -16,7 +16,7 @@ internal sealed class ElmNeuronJudge(TrialTable<ElmArm> trials, ElmNeuronOptions
 
     private readonly ElmArm _judged = new(ElmPart.NeuronIo, ElmModel.Elm, options.Memories.Max());
 
-    public IEnumerable<Finding> All() => new[] { Spikes(), Voltage(), Sizes(), AgainstLstm(), Sums(), Bins(), Recall(), Shuffled(), Slow(), Wiring(), Nonlinearity(), Spread(), Scale(), Heidelberg() }
+    public IEnumerable<Finding> All() => new[] { Spikes(), Voltage(), Sizes(), AgainstLstm(), Sums(), Bins(), Recall(), Shuffled(), Slow(), Wiring(), Nonlinearity(), Spread(), Scale(), Heidelberg(), AgainstTcn() }
         .OfType<Finding>();
 
     private Finding? Spikes()
@@ -79,6 +79,22 @@ internal sealed class ElmNeuronJudge(TrialTable<ElmArm> trials, ElmNeuronOptions
             Note = Words(
                 $"explained variance {Text(voltage)}", $"AUC over {large.Name} {Text(largest)}",
                 $"parameters: ELM {Mean(_judged, "parameters")!.Value.Mean:0}, LSTM {Mean(equal, "parameters")!.Value.Mean:0} and {Mean(large, "parameters")!.Value.Mean:0}"),
+        };
+    }
+
+    private Finding? AgainstTcn()
+    {
+        var tcn = new ElmArm(ElmPart.NeuronIo, ElmModel.Tcn, options.TcnChannels);
+        if (Difference(_judged, tcn, Auc) is not { } spikes || Difference(_judged, tcn, Variance) is not { } voltage || Mean(_judged, "parameters") is not { } few || Mean(tcn, "parameters") is not { } many)
+        {
+            return null;
+        }
+
+        var verdict = few.Mean <= many.Mean / 10 ? Graded(spikes.Mean >= -.005, voltage.Mean >= -.01) : Verdict.NotReproduced;
+        return new Finding("C16", $"AUC, ELM {_judged.Size} − {tcn.Name}", spikes, verdict)
+        {
+            PValue = spikes.PValue,
+            Note = Words($"explained variance {Text(voltage)}", $"parameters: ELM {few.Mean:0}, TCN {many.Mean:0}"),
         };
     }
 

@@ -19,6 +19,7 @@ internal static class ElmNeuronPlan
             .. options.Memories.Select(memories => judged with { Size = memories }),
             new ElmArm(ElmPart.NeuronIo, ElmModel.Glm, 0),
             .. options.LstmUnits.SelectMany(units => lstms.Select(model => new ElmArm(ElmPart.NeuronIo, model, units))),
+            .. options.TcnChannels > 0 ? new[] { new ElmArm(ElmPart.NeuronIo, ElmModel.Tcn, options.TcnChannels) } : [],
             .. changes.Select(change => judged with { Variant = change }),
             .. options.BinsMs.SelectMany(bin => lstms.Prepend(ElmModel.Elm).Select(model => new ElmArm(ElmPart.SpokenSum, model, options.SumUnits, bin))),
             .. options.Delays.SelectMany(delay => new[] { ElmVariant.Whole, ElmVariant.ShortTau }.Select(variant => new ElmArm(ElmPart.Recall, ElmModel.Elm, RecallMemories, delay, variant))),

@@ -73,8 +73,8 @@ internal sealed class NeuronIoTrial(ElmArm arm, ElmNeuronOptions options, TrialC
     {
         using var scope = NewDisposeScope();
         using var none = no_grad();
-        var length = Math.Min(TraceMs, recording.DurationMs - TraceStartMs);
-        var (inputs, targets) = NeuronWindows.At([(recording, TraceStartMs)], length);
+        var start = Math.Clamp(recording.DurationMs - TraceMs, 0, TraceStartMs);
+        var (inputs, targets) = NeuronWindows.At([(recording, start)], Math.Min(TraceMs, recording.DurationMs - start));
         double[] Column(Tensor values, int column) => [.. values.select(2, column).contiguous().AsReadOnlySpan<float>().ToArray().Select(value => (double)value)];
         var output = model.call(inputs);
         return new Dictionary<string, NumericArray>
@@ -109,8 +109,8 @@ internal sealed class NeuronIoTrial(ElmArm arm, ElmNeuronOptions options, TrialC
             return [.. Enumerable.Range(0, count).Select(i => BranchedCell.Simulate(Cell, context.Stream(FormattableString.Invariant($"cell/{part}/{i}"))))];
         }
 
-        var files = Directory.Exists(options.NeuronIoFolder) ? Directory.GetFiles(options.NeuronIoFolder, part + "*.h5").Order(StringComparer.Ordinal).ToArray() : [];
+        var files = Directory.Exists(options.NeuronIoFolder) ? [.. new[] { "*.h5", "*.npz" }.SelectMany(ending => Directory.GetFiles(options.NeuronIoFolder, part + ending)).Order(StringComparer.Ordinal)] : Array.Empty<string>();
         return files.Length > 0 ? [.. files.SelectMany(NeuronRecordingFile.Read).Take(count)]
-            : throw new ArgumentException($"{options.NeuronIoFolder} has no {part}*.h5. Export NeuronIO as docs/papers/elm-neuron.md says, or leave neuronIoFolder empty for the simulated neuron.");
+            : throw new ArgumentException($"{options.NeuronIoFolder} has no {part}*.npz or {part}*.h5. Export NeuronIO as docs/papers/elm-neuron.md says, or leave neuronIoFolder empty for the simulated neuron.");
     }
 }

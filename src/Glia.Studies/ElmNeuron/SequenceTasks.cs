@@ -30,7 +30,7 @@ internal static class SequenceTasks
         var binning = new EventBinning { StepMicroseconds = bin * 1000, UnitsPerChannel = UnitsPerChannel };
         var steps = DigitMs / bin;
         Func<RandomStream, int, (Tensor, int[])> Draw(IReadOnlyList<LabelledSpikes> samples) => (random, batch) => new ConcatenationSum(samples).Draw(random, batch, binning, steps);
-        return new SequenceTask(binning.ChannelsOf(digits.UnitCount), new ConcatenationSum(digits.Train).Classes, bin, 2 * steps, DigitMs, 32, options.SumUpdates, TestSequences)
+        return new SequenceTask(binning.ChannelsOf(digits.UnitCount), new ConcatenationSum(digits.Train).Classes, bin, 2 * steps, DigitMs, options.SumBatch, options.SumUpdates, TestSequences)
         {
             Train = Draw(digits.Train),
             Validation = Draw(digits.Validation),
@@ -43,7 +43,7 @@ internal static class SequenceTasks
         var (task, steps) = (new DelayedRecall(noise: options.RecallNoise), arm.Setting);
         (Tensor, int[]) Draw(RandomStream random, int batch) => task.Draw(random, batch, steps);
         var greatest = arm.Variant == ElmVariant.ShortTau ? Math.Max(steps / 50.0, 1.5) : steps;
-        return new SequenceTask(task.Symbols, task.Symbols, 1, steps, greatest, 32, options.RecallUpdates, TestSequences) { Train = Draw, Validation = Draw, Test = Draw };
+        return new SequenceTask(task.Symbols, task.Symbols, 1, steps, greatest, options.RecallBatch, options.RecallUpdates, TestSequences) { Train = Draw, Validation = Draw, Test = Draw };
     }
 
     private static SequenceTask Heidelberg(int bin, ElmNeuronOptions options, RandomStream split)

@@ -13,7 +13,7 @@ internal sealed class SequenceTrial(ElmArm arm, ElmNeuronOptions options, TrialC
 
     public TrialResult Run()
     {
-        var (model, validation, rate) = new ModelTraining(options.LearningRates, _task.Updates, context)
+        var (model, validation, rate) = new ModelTraining(Rates, _task.Updates, context)
         {
             Make = () => ElmModels.Make(arm, _task.Inputs, _task.Classes, _task.StepMs, _task.GreatestTauMs, _task.Steps, null, context.Stream("init")),
             Batches = () =>
@@ -37,6 +37,13 @@ internal sealed class SequenceTrial(ElmArm arm, ElmNeuronOptions options, TrialC
             };
         }
     }
+
+    private IReadOnlyList<double> Rates => arm.Part switch
+    {
+        ElmPart.SpokenSum => arm.Model == ElmModel.Elm ? options.ElmSumRates : options.LstmSumRates,
+        ElmPart.Recall => options.RecallRates,
+        _ => options.LearningRates,
+    };
 
     private Tensor Loss(nn.Module<Tensor, Tensor> model, RandomStream random)
     {

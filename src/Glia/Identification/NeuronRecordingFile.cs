@@ -1,13 +1,14 @@
 using Glia.Formats;
-using Glia.Spikes;
 using PureHDF;
 
 namespace Glia.Identification;
 
-/// <summary>Recordings of a neuron's input and output in HDF5, as the exporter of docs/papers/elm-neuron.md writes NeuronIO.</summary>
+/// <summary>Recordings of a neuron's input and output in HDF5 or in a NumPy archive, as the exporters of docs/papers/elm-neuron.md write NeuronIO.</summary>
 /// <remarks>
-/// <c>/inputs/times</c> and <c>/inputs/units</c>: a row a recording, milliseconds and synapses, excitatory first; <c>/inputs/count</c> and <c>/inputs/excitatory</c>: numbers of synapses;
-/// <c>/spikes</c>: a row of milliseconds a recording; <c>/soma</c> [recordings, ms]: mV.
+/// <para>HDF5: <c>/inputs/times</c> and <c>/inputs/units</c>: a row a recording, milliseconds and synapses, excitatory first; <c>/inputs/count</c> and <c>/inputs/excitatory</c>: numbers of synapses;
+/// <c>/spikes</c>: a row of milliseconds a recording; <c>/soma</c> [recordings, ms]: mV.</para>
+/// <para>NumPy archive (.npz): <c>times</c> and <c>units</c>, the input spikes of all recordings one after the other, and <c>input_counts</c>, how many are of each; <c>spikes</c> and <c>spike_counts</c> alike;
+/// <c>soma</c> [recordings, ms]; <c>synapses</c>: their number, and how many are excitatory.</para>
 /// </remarks>
 public static class NeuronRecordingFile
 {
@@ -17,12 +18,16 @@ public static class NeuronRecordingFile
     private const string ExcitatoryPath = "/inputs/excitatory";
     private const string SpikesPath = "/spikes";
     private const string SomaPath = "/soma";
-    private const int MostInputs = 1_000_000;
 
     /// <summary>Reads all recordings of a file.</summary>
     /// <exception cref="GliaFormatException">It is no such file.</exception>
     public static IReadOnlyList<NeuronRecording> Read(string file)
     {
+        if (BeginsAsArchive(file))
+        {
+            return NeuronRecordingArchive.Parse(FileContent.Read(file, "recordings of a neuron (.npz)"), file);
+        }
+
         using var content = Hdf5Content.Open(file, "recordings of a neuron (HDF5)");
         return Read(content);
     }
@@ -31,11 +36,16 @@ public static class NeuronRecordingFile
     /// <exception cref="GliaFormatException">It is no such file.</exception>
     public static IReadOnlyList<NeuronRecording> Parse(byte[] content, string source)
     {
+        if (NpzContent.Begins(content))
+        {
+            return NeuronRecordingArchive.Parse(content, source);
+        }
+
         using var parsed = Hdf5Content.Parse(content, source);
         return Read(parsed);
     }
 
-    /// <summary>Writes recordings.</summary>
+    /// <summary>Writes recordings as HDF5.</summary>
     /// <param name="destination">Where to; must seek.</param>
     /// <param name="recordings">At least one, all of the same inputs and length.</param>
     /// <exception cref="ArgumentException">There is none, or they differ in inputs or length.</exception>
@@ -70,6 +80,13 @@ public static class NeuronRecordingFile
         }.Write(destination);
     }
 
+    private static bool BeginsAsArchive(string file)
+    {
+        using var stream = File.OpenRead(file);
+        Span<byte> beginning = stackalloc byte[2];
+        return stream.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false) == beginning.Length && NpzContent.Begins(beginning);
+    }
+
     private static NeuronRecording[] Read(Hdf5Content content)
     {
         foreach (var path in new[] { "/inputs", TimesPath, UnitsPath, CountPath, ExcitatoryPath, SpikesPath, SomaPath })
@@ -80,7 +97,7 @@ public static class NeuronRecordingFile
             }
         }
 
-        var (count, excitatory) = (Whole(content, CountPath, content.Numbers(CountPath), MostInputs)[0], Whole(content, ExcitatoryPath, content.Numbers(ExcitatoryPath), MostInputs)[0]);
+        var (count, excitatory) = (Whole(content, CountPath), Whole(content, ExcitatoryPath));
         if (content.Shape(SomaPath) is not [var recordings, var duration] || excitatory > count)
         {
             throw content.Wrong(SomaPath, $"must be [recordings, ms], with at most {count} excitatory inputs; {excitatory} are said to be.");
@@ -98,28 +115,10 @@ public static class NeuronRecordingFile
         return [.. Enumerable.Range(0, recordings).Select(i => Recording(content, i, count, excitatory, soma.AsSpan(i * duration, duration)))];
     }
 
-    private static NeuronRecording Recording(Hdf5Content content, int index, int count, int excitatory, ReadOnlySpan<double> soma)
-    {
-        var (milliseconds, units) = (content.Row(TimesPath, index), Whole(content, UnitsPath, content.Row(UnitsPath, index), count - 1));
-        var spikes = Whole(content, SpikesPath, content.Row(SpikesPath, index), soma.Length - 1);
-        var end = soma.Length;
-        if (milliseconds.Length != units.Length || Array.Exists(milliseconds, time => !(time >= 0 && time < end)))
-        {
-            throw content.Wrong(TimesPath, $"must hold, for recording {index}, {units.Length} times from 0 to {end} ms.");
-        }
+    private static NeuronRecording Recording(Hdf5Content content, int index, int count, int excitatory, ReadOnlySpan<double> soma) => new NeuronRecordingRow(
+        index, count, excitatory, content.Row(TimesPath, index), content.Row(UnitsPath, index), content.Row(SpikesPath, index), soma.ToArray()).Recording(content.Wrong);
 
-        var voltage = new float[soma.Length];
-        for (var t = 0; t < voltage.Length; t++)
-        {
-            voltage[t] = double.IsFinite(soma[t]) ? (float)soma[t] : throw content.Wrong(SomaPath, $"holds {soma[t]} at {t} ms of recording {index}.");
-        }
-
-        Array.Sort(spikes);
-        var inputs = SpikeTrains.Sort(Array.ConvertAll(milliseconds, time => (long)(time * 1000)), units, count, new TimeWindow(0, soma.Length * 1000L));
-        return new NeuronRecording(inputs, excitatory, spikes, voltage);
-    }
-
-    private static int[] Whole(Hdf5Content content, string path, double[] values, int greatest) => values.Length == 0 && (path is CountPath or ExcitatoryPath)
-        ? throw content.Wrong(path, "is empty.")
-        : Array.ConvertAll(values, value => value >= 0 && value <= greatest && value == Math.Floor(value) ? (int)value : throw content.Wrong(path, $"holds {value}; it must hold whole numbers from 0 to {greatest}."));
+    private static int Whole(Hdf5Content content, string path) => content.Numbers(path) is [var value, ..]
+        ? NeuronRecordingRow.Whole([value], NeuronRecordingRow.MostInputs, path, content.Wrong)[0]
+        : throw content.Wrong(path, "is empty.");
 }

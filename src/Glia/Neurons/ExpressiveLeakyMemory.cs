@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using Glia.Neurons.Kernels;
 using Glia.Random;
@@ -13,7 +14,7 @@ namespace Glia.Neurons;
 /// <para>bₜ = κ_s bₜ₋₁ + Σ w_s x; Dₜ = ctanh(W₂ act(W₁ [bₜ; κ_m mₜ₋₁] + b₁) + b₂), ctanh(z) = 1.7159 tanh(2z/3);
 /// mₜ = κ_m mₜ₋₁ + gain Dₜ; yₜ = W_y mₜ + b_y; κ = exp(−dt/τ), w_s = relu of a free number.
 /// Time constants of the memories are spread at equal ratios.</para>
-/// <para>Spieler, Rahaman, Martius, Schölkopf, Levina: "The Expressive Leaky Memory Neuron", arXiv 2306.16922. Layers of the hidden network: one, as in all of the paper's models.
+/// <para>Spieler, Rahaman, Martius, Schölkopf, Levina: "The Expressive Leaky Memory Neuron", arXiv 2306.16922. With more than one hidden layer, act(W₁ …) is followed by act(V … + c) as often.
 /// Synaptic traces are kept a branch instead of a synapse, which is the same function, since all have one time constant.</para>
 /// <para>The part of W₁ that reads branches is one matrix product over all steps, and so are the gradients of all weights; only what depends on the memories runs step by step, in one fused pass.
 /// Thread-safe: <see cref="Run"/>, if parameters do not change meanwhile. Work inside a dispose scope.</para>
@@ -35,6 +36,8 @@ public sealed class ExpressiveLeakyMemory : nn.Module<Tensor, Tensor>
     private readonly Parameter _outputWeight;
     private readonly Parameter _outputBias;
     private readonly Parameter? _rawTau;
+    private readonly Parameter? _innerWeight;
+    private readonly Parameter? _innerBias;
 
     /// <summary>Makes a neuron with PyTorch's default initial weights; synaptic weights begin at 0.5.</summary>
     /// <param name="options">Sizes and constants.</param>
@@ -65,6 +68,13 @@ public sealed class ExpressiveLeakyMemory : nn.Module<Tensor, Tensor>
         _branchWeight = Owned(read.narrow(1, 0, branches).contiguous());
         _memoryWeight = Owned(read.narrow(1, branches, memories).contiguous());
         _hiddenBias = Owned(TensorInitialization.LinearBias(random.Child("hidden/bias"), hidden, bound).to_type(type));
+        if (options.HiddenLayers > 1)
+        {
+            var inner = Enumerable.Range(1, options.HiddenLayers - 1).Select(layer => random.Child(string.Create(CultureInfo.InvariantCulture, $"hidden/{layer}"))).ToList();
+            _innerWeight = Owned(stack(inner.Select(stream => TensorInitialization.LinearWeight(stream.Child("weight"), hidden, hidden))).to_type(type));
+            _innerBias = Owned(stack(inner.Select(stream => TensorInitialization.LinearBias(stream.Child("bias"), hidden, hidden))).to_type(type));
+        }
+
         _updateWeight = Owned(TensorInitialization.LinearWeight(random.Child("update/weight"), memories, hidden).to_type(type));
         _updateBias = Owned(TensorInitialization.LinearBias(random.Child("update/bias"), memories, hidden).to_type(type));
         _outputWeight = Owned(TensorInitialization.LinearWeight(random.Child("output/weight"), options.Outputs, memories).to_type(type));
@@ -86,14 +96,14 @@ public sealed class ExpressiveLeakyMemory : nn.Module<Tensor, Tensor>
     /// <summary>Runs a sequence from rest.</summary>
     /// <param name="inputs">[T, B, inputs].</param>
     /// <returns>[T, B, outputs].</returns>
-    /// <exception cref="ArgumentException">The input has another shape or precision.</exception>
+    /// <exception cref="ArgumentException">The input has another shape or precision, or is no finite number somewhere, or a whole number beyond ±50, which looks like a raw count.</exception>
     public override Tensor forward(Tensor inputs) => Run(inputs, null).Output;
 
     /// <summary>Runs a sequence from an explicit state.</summary>
     /// <param name="inputs">[T, B, inputs].</param>
     /// <param name="state">State before the first step, or null for rest.</param>
     /// <returns>[T, B, outputs], and the state after the last step.</returns>
-    /// <exception cref="ArgumentException">The input or the state has another shape or precision.</exception>
+    /// <exception cref="ArgumentException">The input or the state has another shape or precision; or the input is no finite number somewhere, or a whole number beyond ±50, which looks like a raw count.</exception>
     public (Tensor Output, ExpressiveLeakyMemoryState State) Run(Tensor inputs, ExpressiveLeakyMemoryState? state)
     {
         ArgumentNullException.ThrowIfNull(inputs);
@@ -114,6 +124,7 @@ public sealed class ExpressiveLeakyMemory : nn.Module<Tensor, Tensor>
         var initial = state?.Memories ?? zeros([batch, Options.Memories], _tau.dtype);
         var (retention, gain) = RetentionAndGain();
         Tensor[] recurrent = [drive.contiguous(), initial.contiguous(), _memoryWeight, _updateWeight, _updateBias, retention, gain];
+        recurrent = _innerWeight is null ? recurrent : [.. recurrent, _innerWeight, _innerBias!];
         var outputs = is_grad_enabled() && recurrent.Any(t => t.requires_grad)
             ? MemoryFunction.apply([.. recurrent, Options.Activation])
             : MemoryFunction.Run(recurrent, Options.Activation);
@@ -156,15 +167,23 @@ public sealed class ExpressiveLeakyMemory : nn.Module<Tensor, Tensor>
         var branches = Options.ResolvedRouting.Branches;
         var weights = zeros(Options.Inputs * branches, _tau.dtype).index_add(0, _places, _synapticWeight.relu().mul(_connected), KeptScalar.One);
         var (rows, matrix) = (inputs.reshape(-1, Options.Inputs), weights.reshape(Options.Inputs, branches));
-        var product = inputs.requires_grad ? null : _tau.dtype == ScalarType.Float32 ? SparseProduct<float>(rows, matrix) : SparseProduct<double>(rows, matrix);
+        var product = inputs.requires_grad ? null : _tau.dtype == ScalarType.Float32 ? SparseProduct<float>(rows, matrix, inputs.shape[1]) : SparseProduct<double>(rows, matrix, inputs.shape[1]);
         return (product ?? rows.mm(matrix)).reshape(inputs.shape[0], inputs.shape[1], branches);
     }
 
     // Spikes of a thousand inputs are few in each step; null where the input is too dense for that to pay.
-    private static Tensor? SparseProduct<T>(Tensor rows, Tensor matrix)
+    private static Tensor? SparseProduct<T>(Tensor rows, Tensor matrix, long batch)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var spikes = SparseRows<T>.TryCollect(rows.contiguous().AsReadOnlySpan<T>(), (int)rows.shape[0], (int)rows.shape[1], GreatestSparseShare);
+        var values = rows.contiguous().AsReadOnlySpan<T>();
+        var spikes = SparseRows<T>.TryCollect(values, (int)rows.shape[0], (int)rows.shape[1], GreatestSparseShare);
+
+        // A bad number is none that is left out, so that the few are looked at instead of all.
+        if (spikes is null || RawInput.FirstBad(spikes.Values) >= 0)
+        {
+            RawInput.Require(values, rows.shape[1], batch);
+        }
+
         return spikes is null ? null : SparseProductFunction<T>.apply(matrix, spikes);
     }
 

@@ -5,6 +5,9 @@ namespace Glia.Neurons;
 /// <summary>Sizes and constants of an expressive leaky memory neuron.</summary>
 public sealed record ExpressiveLeakyMemoryOptions
 {
+    private const int MostHiddenLayers = 64;
+    private const double LongestMemory = 20;
+
     /// <summary>Number of inputs, d_in.</summary>
     public required int Inputs { get; init; }
 
@@ -14,8 +17,11 @@ public sealed record ExpressiveLeakyMemoryOptions
     /// <summary>Number of memories, d_m. Default 100.</summary>
     public int Memories { get; init; } = 100;
 
-    /// <summary>Hidden units, d_h. Default null: twice the memories.</summary>
+    /// <summary>Units of each hidden layer, d_h. Default null: twice the memories.</summary>
     public int? Hidden { get; init; }
+
+    /// <summary>Hidden layers of the network that writes the memories. Default 1, as in all of the paper's models.</summary>
+    public int HiddenLayers { get; init; } = 1;
 
     /// <summary>Which input each synapse reads. Default null: one synapse an input, each a branch of its own.</summary>
     public InputRouting? Routing { get; init; }
@@ -38,11 +44,17 @@ public sealed record ExpressiveLeakyMemoryOptions
     /// <summary>Form of the write gain. Default <see cref="MemoryWriteGain.Bounded"/>.</summary>
     public MemoryWriteGain WriteGain { get; init; } = MemoryWriteGain.Bounded;
 
-    /// <summary>Nonlinearity of the hidden layer. Default <see cref="MemoryActivation.Relu"/>.</summary>
+    /// <summary>Nonlinearity of the hidden layers. Default <see cref="MemoryActivation.Relu"/>.</summary>
     public MemoryActivation Activation { get; init; } = MemoryActivation.Relu;
 
     /// <summary>Length dt of a step in milliseconds. Default 1.</summary>
     public double StepMs { get; init; } = 1;
+
+    /// <summary>Says why a readout after the last of so many steps cannot know the first ones, or null where it can: a sequence of more than twenty times the greatest time constant.</summary>
+    /// <param name="steps">Length of the sequences.</param>
+    public string? WarningForLastStep(int steps) => steps * StepMs <= LongestMemory * GreatestTauMs ? null : string.Create(
+        CultureInfo.InvariantCulture,
+        $"Sequences of {steps} steps of {StepMs} ms are more than {LongestMemory} times the greatest time constant, {GreatestTauMs} ms: early input cannot be remembered until the last step. Set GreatestTauMs to about {steps * StepMs}.");
 
     internal InputRouting ResolvedRouting => Routing ?? InputRouting.Direct(Inputs);
 
@@ -54,6 +66,7 @@ public sealed record ExpressiveLeakyMemoryOptions
         Require(Outputs > 0, nameof(Outputs), Outputs, "greater than 0");
         Require(Memories > 0, nameof(Memories), Memories, "greater than 0");
         Require(ResolvedHidden > 0, nameof(Hidden), ResolvedHidden, "greater than 0");
+        Require(HiddenLayers is > 0 and <= MostHiddenLayers, nameof(HiddenLayers), HiddenLayers, $"from 1 to {MostHiddenLayers}");
         Require(StepMs > 0 && double.IsFinite(StepMs), nameof(StepMs), StepMs, "greater than 0 and finite");
         Require(SynapseTauMs > 0, nameof(SynapseTauMs), SynapseTauMs, "greater than 0");
         Require(LeastTauMs >= StepMs / 10, nameof(LeastTauMs), LeastTauMs, "at least a tenth of a step");

@@ -1,6 +1,6 @@
 namespace Glia.Neurons;
 
-/// <summary>Nonlinearity of the hidden layer of an expressive leaky memory neuron.</summary>
+/// <summary>Nonlinearity of the hidden layers of an expressive leaky memory neuron.</summary>
 public enum MemoryActivation
 {
     /// <summary>max(0, x).</summary>
@@ -9,6 +9,6 @@ public enum MemoryActivation
     /// <summary>x σ(x).</summary>
     Silu,
 
-    /// <summary>x: the two layers are one linear map.</summary>
+    /// <summary>x: all layers together are one linear map.</summary>
     Identity,
 }

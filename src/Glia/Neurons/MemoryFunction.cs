@@ -6,7 +6,7 @@ using static TorchSharp.torch.autograd;
 namespace Glia.Neurons;
 
 /// <summary>Puts the recurrent part of an expressive leaky memory neuron into the autograd graph.</summary>
-/// <remarks>Inputs: drive [T, B, hidden], state [B, memory], W₁ [hidden, memory], W₂ [memory, hidden], b₂, κ and gain [memory], activation. Outputs: memories [T, B, memory], final state.</remarks>
+/// <remarks>Inputs: drive [T, B, hidden], state [B, memory], W₁ [hidden, memory], W₂ [memory, hidden], b₂, κ and gain [memory], for more than one hidden layer V [layers − 1, hidden, hidden] and c [layers − 1, hidden], activation. Outputs: memories [T, B, memory], final state.</remarks>
 internal sealed class MemoryFunction : MultiTensorFunction<MemoryFunction>
 {
     private const string ActivationKey = "activation";
@@ -54,9 +54,10 @@ internal sealed class MemoryFunction : MultiTensorFunction<MemoryFunction>
         var (drive, state) = (inputs[0], inputs[1].clone());
         var (steps, batch, memory) = ((int)drive.shape[0], (int)drive.shape[1], (int)state.shape[1]);
         var memories = empty([steps, batch, memory], drive.dtype);
-        var (preActivations, updates) = (empty_like(drive), empty_like(memories));
+        var weights = Weights<T>(inputs.AsSpan(2));
+        var (preActivations, updates) = (empty([weights.Layers, .. drive.shape], drive.dtype), empty_like(memories));
         MemoryKernel<T>.Forward(
-            Weights<T>(inputs.AsSpan(2)), activation, steps, batch, drive.AsReadOnlySpan<T>(), state.AsSpan<T>(), memories.AsSpan<T>(), preActivations.AsSpan<T>(), updates.AsSpan<T>());
+            weights, activation, steps, batch, drive.AsReadOnlySpan<T>(), state.AsSpan<T>(), memories.AsSpan<T>(), preActivations.AsSpan<T>(), updates.AsSpan<T>());
         return ([memories, state], [preActivations, updates]);
     }
 
@@ -64,9 +65,9 @@ internal sealed class MemoryFunction : MultiTensorFunction<MemoryFunction>
         where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
     {
         var (preActivations, updates, memories, initial, retention) = (saved[0], saved[1], saved[2], saved[3], saved[7]);
-        var (steps, batch, hidden, memory) = (preActivations.shape[0], preActivations.shape[1], preActivations.shape[2], memories.shape[2]);
+        var (steps, batch, hidden, memory) = (preActivations.shape[1], preActivations.shape[2], preActivations.shape[3], memories.shape[2]);
         var stateGradient = up[1]?.clone() ?? zeros_like(initial);
-        var (driveGradient, inputGradient, activations) = (empty_like(preActivations), empty_like(updates), empty_like(preActivations));
+        var (preGradient, inputGradient, activations) = (empty_like(preActivations), empty_like(updates), empty_like(preActivations));
         var (retentionGradient, gainGradient) = MemoryKernel<T>.Backward(
             Weights<T>(saved.ToArray().AsSpan(4)),
             activation,
@@ -81,24 +82,32 @@ internal sealed class MemoryFunction : MultiTensorFunction<MemoryFunction>
             },
             up[0] is { } memoryGradient ? memoryGradient.AsReadOnlySpan<T>() : default,
             stateGradient.AsSpan<T>(),
-            driveGradient.AsSpan<T>(),
+            preGradient.AsSpan<T>(),
             inputGradient.AsSpan<T>(),
             activations.AsSpan<T>());
 
         // z = κ m of the step before, so the gradient of W₁ is that by m with its columns scaled by κ.
         var before = steps > 0 ? cat([initial.unsqueeze(0), memories.narrow(0, 0, steps - 1)]) : memories;
-        var driveRows = driveGradient.reshape(-1, hidden).t();
+        var (driveGradient, layers) = (preGradient[0], preGradient.shape[0]);
         var inputRows = inputGradient.reshape(-1, memory);
-        return
+        List<Tensor> gradients =
         [
             driveGradient,
             stateGradient,
-            driveRows.mm(before.reshape(-1, memory)).mul(retention),
-            inputRows.t().mm(activations.reshape(-1, hidden)),
+            driveGradient.reshape(-1, hidden).t().mm(before.reshape(-1, memory)).mul(retention),
+            inputRows.t().mm(activations[layers - 1].reshape(-1, hidden)),
             inputRows.sum([0L]),
             tensor(retentionGradient, retention.dtype),
             tensor(gainGradient, retention.dtype),
         ];
+        if (layers > 1)
+        {
+            var rows = preGradient.narrow(0, 1, layers - 1).reshape(layers - 1, -1, hidden);
+            gradients.Add(rows.transpose(1, 2).matmul(activations.narrow(0, 0, layers - 1).reshape(layers - 1, -1, hidden)));
+            gradients.Add(rows.sum([1L]));
+        }
+
+        return gradients;
     }
 
     private static MemoryWeights<T> Weights<T>(ReadOnlySpan<Tensor> tensors)
@@ -109,5 +118,7 @@ internal sealed class MemoryFunction : MultiTensorFunction<MemoryFunction>
             tensors[1].AsReadOnlySpan<T>(),
             tensors[2].AsReadOnlySpan<T>(),
             tensors[3].AsReadOnlySpan<T>(),
-            tensors[4].AsReadOnlySpan<T>());
+            tensors[4].AsReadOnlySpan<T>(),
+            tensors.Length > 5 ? tensors[5].AsReadOnlySpan<T>() : default,
+            tensors.Length > 5 ? tensors[6].AsReadOnlySpan<T>() : default);
 }

@@ -1,5 +1,6 @@
 using Glia.Lab.Studies;
 using Glia.Lab.Trials;
+using Glia.Random;
 using Glia.Studies.ElmNeuron;
 using ElmStudy = Glia.Studies.ElmNeuron.Study;
 
@@ -37,6 +38,9 @@ public sealed class StudyTests
     [InlineData("C10", "neuron I/O: ELM 15, random routing", "AUC", 0.98, Verdict.NotReproduced)]
     [InlineData("C11", "neuron I/O: ELM 15, linear", "AUC", 0.98, Verdict.NotReproduced)]
     [InlineData("C12", "neuron I/O: ELM 15, τ = 150 ms", "AUC", 0.98, Verdict.Partly)]
+    [InlineData("C16", "neuron I/O: TCN 32", "AUC", 0.98, Verdict.Partly)]
+    [InlineData("C16", "neuron I/O: TCN 32", "explained variance", 0.97, Verdict.Partly)]
+    [InlineData("C16", "neuron I/O: TCN 32", "parameters", 9000, Verdict.NotReproduced)]
     public void One_number_that_does_not_hold_lowers_its_claim(string claim, string arm, string metric, double value, Verdict verdict) =>
         Assert.Equal(verdict, Judge((name, wanted) => name == arm && wanted == metric ? value : Holding(name, wanted)).Single(finding => finding.ClaimId == claim).Verdict);
 
@@ -61,6 +65,27 @@ public sealed class StudyTests
         var options = (ElmNeuronOptions)Desk;
         Assert.DoesNotContain(Study.Plan(options, [1]), trial => trial.ArmAs<ElmArm>().Part == ElmPart.Heidelberg);
         Assert.Single(Study.Plan(options with { ShdFolder = "shd" }, [1]), trial => trial.ArmAs<ElmArm>().Part == ElmPart.Heidelberg);
+    }
+
+    [Fact]
+    public void A_folder_of_archives_is_fitted()
+    {
+        var folder = Directory.CreateTempSubdirectory("glia-elm");
+        try
+        {
+            foreach (var (part, seed) in new[] { ("train", 1), ("validation", 2), ("test", 3) })
+            {
+                File.WriteAllBytes(Path.Combine(folder.FullName, part + ".npz"), RecordingArchive.Of(new RandomStream(seed, "archive"), recordings: 3, synapses: 100, milliseconds: 1000));
+            }
+
+            var options = (ElmNeuronOptions)Study.Preset(PresetName.Smoke).Options with { NeuronIoFolder = folder.FullName };
+            var result = Study.Run(Study.Plan(options, [1])[0], options, new TrialContext(1, null, CancellationToken.None));
+            Assert.True(double.IsFinite(result.Metrics["AUC"]));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Fact]
@@ -93,6 +118,9 @@ public sealed class StudyTests
         ("neuron I/O: ELM 3", "AUC") => 0.95,
         ("neuron I/O: ELM 7", "AUC") => 0.96,
         ("neuron I/O: LSTM 16", "AUC") => 0.972,
+        ("neuron I/O: TCN 32", "AUC") => 0.972,
+        ("neuron I/O: TCN 32", "explained variance") => 0.955,
+        ("neuron I/O: TCN 32", "parameters") => 280_000,
         (_, "AUC") => 0.9,
         ("neuron I/O: ELM 15", "explained variance") => 0.95,
         (_, "explained variance") => 0.8,

@@ -35,13 +35,17 @@ public sealed class ExpressiveLeakyMemoryTests
         Check(options, 7, batch, ScalarType.Float64, 1e-9);
         Check(options, 7, batch, ScalarType.Float32, 2e-5);
         Check(options with { Memories = 20, Hidden = 33 }, 1, 8, ScalarType.Float32, 2e-5);
+        Check(options with { HiddenLayers = 2, Hidden = 13 }, 7, batch, ScalarType.Float64, 1e-9);
+        Check(options with { HiddenLayers = 4 }, 5, batch, ScalarType.Float32, 2e-5);
     }
 
-    [Fact]
-    public void Gradients_of_the_smooth_neuron_are_its_differences()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Gradients_of_the_smooth_neuron_are_its_differences(int layers)
     {
         using var scope = NewDisposeScope();
-        var options = Small with { Activation = MemoryActivation.Silu, TauScope = ParameterScope.PerNeuron };
+        var options = Small with { Activation = MemoryActivation.Silu, TauScope = ParameterScope.PerNeuron, HiddenLayers = layers };
         using var neuron = new ExpressiveLeakyMemory(options, new RandomStream(1, "elm"), ScalarType.Float64);
         var random = new RandomStream(2, "elm");
         var inputs = TensorInitialization.Gaussian(random, [20, 2, 6], 0, 1).to_type(ScalarType.Float64).requires_grad_(true);
@@ -75,6 +79,38 @@ public sealed class ExpressiveLeakyMemoryTests
         };
         using var neuron = new ExpressiveLeakyMemory(options, new RandomStream(1, "elm"));
         Assert.Equal(count, neuron.ParameterCount);
+    }
+
+    [Fact]
+    public void Each_further_hidden_layer_has_its_weights_and_biases()
+    {
+        using var one = new ExpressiveLeakyMemory(Small, new RandomStream(1, "elm"));
+        using var three = new ExpressiveLeakyMemory(Small with { HiddenLayers = 3 }, new RandomStream(1, "elm"));
+        Assert.Equal(one.ParameterCount + (2 * ((10 * 10) + 10)), three.ParameterCount);
+    }
+
+    [Theory]
+    [InlineData(float.NaN, 0.01, "channel 4 in step 2 of sequence 1 is NaN; it must be a finite number")]
+    [InlineData(float.NaN, 1, "channel 4 in step 2 of sequence 1 is NaN; it must be a finite number")]
+    [InlineData(float.NegativeInfinity, 1, "must be a finite number")]
+    [InlineData(64, 0.01, "channel 4 in step 2 of sequence 1 is 64: are these raw counts?")]
+    [InlineData(-51, 1, "are these raw counts?")]
+    public void Inputs_that_are_no_numbers_or_raw_counts_are_refused(float bad, double others, string message)
+    {
+        using var scope = NewDisposeScope();
+        using var neuron = new ExpressiveLeakyMemory(Small, new RandomStream(1, "elm"));
+        var inputs = TensorInitialization.Uniform(new RandomStream(1, "bad"), [5, 3, 6], others - 1, others).relu();
+        inputs.AsSpan<float>()[(((2 * 3) + 1) * 6) + 4] = bad;
+        Assert.Contains(message, Assert.Throws<ArgumentException>(() => neuron.call(inputs)).Message, StringComparison.Ordinal);
+        inputs.AsSpan<float>()[(((2 * 3) + 1) * 6) + 4] = 50;
+        Assert.True(neuron.call(inputs).isfinite().all().item<bool>());
+    }
+
+    [Fact]
+    public void A_sequence_far_longer_than_the_memories_is_warned_of()
+    {
+        Assert.Null(Small.WarningForLastStep(1000));
+        Assert.Contains("GreatestTauMs to about 1001", Small.WarningForLastStep(1001), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -158,6 +194,8 @@ public sealed class ExpressiveLeakyMemoryTests
     {
         ExpressiveLeakyMemory Make(ExpressiveLeakyMemoryOptions options) => new(options, new RandomStream(1, "elm"));
         Assert.Contains("GreatestTauMs must be greater than LeastTauMs", Assert.Throws<ArgumentOutOfRangeException>(() => Make(Small with { GreatestTauMs = 1 })).Message);
+        Assert.Contains("HiddenLayers", Assert.Throws<ArgumentOutOfRangeException>(() => Make(Small with { HiddenLayers = 0 })).Message);
+        Assert.Contains("LeastTauMs must be at least a tenth of a step", Assert.Throws<ArgumentOutOfRangeException>(() => Make(Small with { StepMs = 11 })).Message);
         Assert.Contains("StepMs", Assert.Throws<ArgumentOutOfRangeException>(() => Make(Small with { StepMs = 0 })).Message);
         Assert.Contains("6, but the routing was made for 8", Assert.Throws<ArgumentException>(() => Make(Small with { Routing = InputRouting.Direct(8) })).Message);
         Assert.Contains("7 is odd", Assert.Throws<ArgumentException>(() => InputRouting.Interleaved(7, 2, 3)).Message);
@@ -215,17 +253,24 @@ public sealed class ExpressiveLeakyMemoryTests
             branches = branches.Times(Math.Exp(-options.StepMs / options.SynapseTauMs)).Plus(synapses.reshape(-1, routing.Branches, routing.SynapsesPerBranch).sum(2));
             var retained = memories.mul(kappa);
             var hidden = branches.mm(weights["_branchWeight"].t()).Plus(retained.mm(weights["_memoryWeight"].t())).Plus(weights["_hiddenBias"]);
-            hidden = options.Activation switch
+            hidden = Activated(hidden);
+            for (var layer = 0; layer < options.HiddenLayers - 1; layer++)
             {
-                MemoryActivation.Relu => hidden.relu(),
-                MemoryActivation.Silu => hidden.mul(hidden.sigmoid()),
-                _ => hidden,
-            };
+                hidden = Activated(hidden.mm(weights["_innerWeight"][layer].t()).Plus(weights["_innerBias"][layer]));
+            }
+
             var update = hidden.mm(weights["_updateWeight"].t()).Plus(weights["_updateBias"]).Times(2.0 / 3).tanh().Times(1.7159);
             memories = retained.Plus(gain.mul(update));
             outputs.Add(memories.mm(weights["_outputWeight"].t()).Plus(weights["_outputBias"]));
         }
 
         return (stack(outputs), memories);
+
+        Tensor Activated(Tensor values) => options.Activation switch
+        {
+            MemoryActivation.Relu => values.relu(),
+            MemoryActivation.Silu => values.mul(values.sigmoid()),
+            _ => values,
+        };
     }
 }

@@ -4,7 +4,7 @@ namespace Glia.Neurons.Kernels;
 internal readonly ref struct MemorySaved<T>
     where T : unmanaged
 {
-    /// <summary>[T, B, hidden]: input of the hidden layer.</summary>
+    /// <summary>[layers, T, B, hidden]: input of each hidden layer.</summary>
     public ReadOnlySpan<T> PreActivations { get; init; }
 
     /// <summary>[T, B, memory]: what was written.</summary>

@@ -20,6 +20,9 @@ internal sealed unsafe class SparseRows<T>
     /// <summary>Number of columns.</summary>
     public int ColumnCount { get; }
 
+    /// <summary>The numbers, row by row.</summary>
+    public ReadOnlySpan<T> Values => _values;
+
     /// <summary>Collects what is not zero; null where that is more than a share of all numbers.</summary>
     /// <param name="dense">[rows, columns].</param>
     /// <param name="rows">Number of rows.</param>
