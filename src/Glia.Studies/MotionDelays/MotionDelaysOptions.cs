@@ -66,7 +66,7 @@ public sealed record MotionDelaysOptions : StudyOptions
 
     /// <summary>Times that each training film is seen.</summary>
     [Range(1, 10000)]
-    public int Epochs { get; init; } = 12;
+    public int Epochs { get; init; } = 8;
 
     /// <summary>Adam's step sizes to choose from; every arm that learns takes the best by validation films.</summary>
     [Range(1e-6, 1.0)]

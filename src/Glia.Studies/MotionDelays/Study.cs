@@ -49,7 +49,7 @@ public sealed class Study : Study<MotionDelaysOptions, MotionArm>
     [
         new(PresetName.Smoke, Smallest, Seeds: 1, TimeSpan.FromSeconds(4), "4 motions, films of 16 × 16 pixels and 30 ms, kernels of 5 delays and 5 × 5 pixels, 8 training films once."),
         new(PresetName.Quick, Quick, Seeds: 3, TimeSpan.FromSeconds(45), "8 motions, films of 24 × 24 pixels and 80 ms, kernels of 11 delays and 9 × 9 pixels, 40 training films 6 times; dead leaves."),
-        new(PresetName.Desk, new MotionDelaysOptions(), Seeds: 3, TimeSpan.FromMinutes(6), "16 motions, films of 32 × 32 pixels and 80 ms, kernels of 11 delays and 9 × 9 pixels, 60 training films 12 times; dead leaves."),
+        new(PresetName.Desk, new MotionDelaysOptions(), Seeds: 3, TimeSpan.FromMinutes(9), "16 motions, films of 32 × 32 pixels and 80 ms, kernels of 11 delays and 9 × 9 pixels, 60 training films 8 times; dead leaves."),
         new(PresetName.Paper, Whole, Seeds: 3, TimeSpan.FromDays(20), "36 motions, films of 64 × 64 pixels and 100 ms (the size of the notebook's stored run), kernels of 21 delays and 17 × 17 pixels, 400 films 200 times; photographs of the user's: --set imageFolder=…"),
     ];
 
