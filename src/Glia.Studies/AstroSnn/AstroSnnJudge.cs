@@ -173,7 +173,12 @@ internal sealed class AstroSnnJudge(TrialTable<AstroArm> trials)
     {
         if (TaskDifference(AstroPart.Association, AstroUnit.AstrocyteMemory, AstroUnit.AstrocyteModulated) is not { } difference)
         {
-            return null;
+            return Finding.NotTested("C10", "No model recalls within a desk's time; run with --set associationSteps=20000.");
+        }
+
+        if (Task(AstroPart.Association, AstroUnit.Transformer).Mean("accuracy") is { Mean: < 0.9 } attention)
+        {
+            return Finding.NotTested("C10", $"Trained too short: not even the GPT recalls ({EstimateFormat.Brief(attention)}). Raise associationSteps. {Listed(AstroPart.Association, "accuracy", "Accuracy")}");
         }
 
         var recalls = Task(AstroPart.Association, AstroUnit.AstrocyteMemory).Mean("accuracy")!.Value.Mean >= 0.9;

@@ -38,9 +38,13 @@ public sealed record AstroSnnOptions : StudyOptions
     [Range(1, 10_000_000)]
     public int TextTuningSteps { get; init; } = 40;
 
-    /// <summary>Training steps of copying and associative recall, 32 new sequences each; 0 leaves both parts out.</summary>
+    /// <summary>Training steps of copying, 32 new sequences each; 0 leaves the part out.</summary>
     [Range(0, 10_000_000)]
-    public int TaskSteps { get; init; }
+    public int CopyingSteps { get; init; }
+
+    /// <summary>Training steps of associative recall, 32 new sequences each; 0 leaves the part out.</summary>
+    [Range(0, 10_000_000)]
+    public int AssociationSteps { get; init; }
 
     /// <summary>Learning rates of copying and associative recall; every arm keeps the one that is best on validation sequences.</summary>
     [Range(1e-6, 1)]
@@ -82,7 +86,7 @@ public sealed record AstroSnnOptions : StudyOptions
             yield return "TextRates and FeedbackLimits need at least one value each.";
         }
 
-        if (TaskSteps > 0 && TaskRates.Count == 0)
+        if (CopyingSteps + AssociationSteps > 0 && TaskRates.Count == 0)
         {
             yield return "TaskRates needs at least one learning rate.";
         }

@@ -44,12 +44,12 @@ public sealed class Study : Study<AstroSnnOptions, AstroArm>
     /// <inheritdoc/>
     public override IReadOnlyList<Preset> Presets { get; } =
     [
-        new(PresetName.Smoke, new AstroSnnOptions { Delays = [5], RecallSequences = 40, RecallEpochs = 1, RecallRates = [0.01], TaskSteps = 1, TaskRates = [0.01], TextSteps = 1, TextRates = [0.004], Text = "generated", Width = 8, Layers = 1, ScoredCharacters = 300, CostContexts = [8, 16], CostRounds = 0 },
+        new(PresetName.Smoke, new AstroSnnOptions { Delays = [5], RecallSequences = 40, RecallEpochs = 1, RecallRates = [0.01], CopyingSteps = 1, AssociationSteps = 1, TaskRates = [0.01], TextSteps = 1, TextRates = [0.004], Text = "generated", Width = 8, Layers = 1, ScoredCharacters = 300, CostContexts = [8, 16], CostRounds = 0 },
             Seeds: 1, TimeSpan.FromSeconds(5), "40 sequences, one epoch; generated text, one step; bytes of generation, no time."),
         new(PresetName.Quick, new AstroSnnOptions { Delays = [5, 20], RecallRates = [0.01] }, Seeds: 3, TimeSpan.FromSeconds(45), "Recall at D = 5 and 20, 600 sequences; cost at contexts of 64 and 4,096; no text."),
-        new(PresetName.Desk, new AstroSnnOptions { TaskSteps = 300, TextSteps = 120, TextTuningSteps = 30, Width = 64, CostContexts = [64, 256, 1024, 4096] }, Seeds: 3, TimeSpan.FromMinutes(9),
-            "Recall at D = 5, 20 and 80, 600 sequences; copying and associative recall, 300 steps; King James Bible, four settings of 30 steps and the best with 120 of 2,048 characters, width 64; cost at four contexts."),
-        new(PresetName.Paper, new AstroSnnOptions { RecallRates = [0.003, 0.01, 0.03], TaskSteps = 5000, TextSteps = 5000, TextTuningSteps = 500, ScoredCharacters = 0, CostContexts = [64, 256, 1024, 4096] }, Seeds: 5, TimeSpan.FromHours(8),
+        new(PresetName.Desk, new AstroSnnOptions { CopyingSteps = 300, TextSteps = 120, TextTuningSteps = 30, Width = 64, CostContexts = [64, 256, 1024, 4096] }, Seeds: 3, TimeSpan.FromMinutes(9),
+            "Recall at D = 5, 20 and 80, 600 sequences; copying, 300 steps; King James Bible, four settings of 30 steps and the best with 120 of 2,048 characters, width 64; cost at four contexts."),
+        new(PresetName.Paper, new AstroSnnOptions { RecallRates = [0.003, 0.01, 0.03], CopyingSteps = 5000, AssociationSteps = 20000, TextSteps = 5000, TextTuningSteps = 500, ScoredCharacters = 0, CostContexts = [64, 256, 1024, 4096] }, Seeds: 5, TimeSpan.FromHours(8),
             "Recall as in desk; King James Bible, or with text=<path> any UTF-8 file such as WikiText-103 or enwik8, 5,000 steps of 2,048 characters, width 96. The paper's own corpus is not known."),
     ];
 
@@ -57,8 +57,8 @@ public sealed class Study : Study<AstroSnnOptions, AstroArm>
     protected override IEnumerable<AstroArm> Arms(AstroSnnOptions options) =>
     [
         .. options.Delays.Distinct().SelectMany(delay => RecallUnits.Select(unit => new AstroArm(AstroPart.Memory, unit, delay))),
-        .. options.TaskSteps > 0 ? CopyingUnits.Select(unit => new AstroArm(AstroPart.Copying, unit)) : [],
-        .. options.TaskSteps > 0 ? AssociationUnits.Select(unit => new AstroArm(AstroPart.Association, unit)) : [],
+        .. options.CopyingSteps > 0 ? CopyingUnits.Select(unit => new AstroArm(AstroPart.Copying, unit)) : [],
+        .. options.AssociationSteps > 0 ? AssociationUnits.Select(unit => new AstroArm(AstroPart.Association, unit)) : [],
         .. options.TextSteps > 0 ? TextUnits.Select(unit => new AstroArm(AstroPart.Language, unit)) : [],
         .. options.CostContexts.Count > 0 ? [new AstroArm(AstroPart.Cost, AstroUnit.AstrocyteModulated)] : Array.Empty<AstroArm>(),
     ];

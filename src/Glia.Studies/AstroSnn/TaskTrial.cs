@@ -18,6 +18,8 @@ internal sealed class TaskTrial(AstroArm arm, AstroSnnOptions options, TrialCont
     private static readonly CopyTask Copying = new();
     private static readonly AssociativeRecall Association = new();
 
+    private readonly int _steps = arm.Part == AstroPart.Copying ? options.CopyingSteps : options.AssociationSteps;
+
     // Answers are tokens of their own: values stand after the keys.
     private readonly int _firstAnswer = arm.Part == AstroPart.Copying ? 0 : Association.Keys;
 
@@ -57,10 +59,10 @@ internal sealed class TaskTrial(AstroArm arm, AstroSnnOptions options, TrialCont
     {
         var random = context.Stream($"task/{arm.Part}/train");
         var trained = model.Trained.ToList();
-        var adam = new Adam(trained, Schedule.AfterLinearStart(Schedule.Cosine(rate, options.TaskSteps), options.TaskSteps / 20));
-        for (var step = 0; step < options.TaskSteps; step++)
+        var adam = new Adam(trained, Schedule.AfterLinearStart(Schedule.Cosine(rate, _steps), _steps / 20));
+        for (var step = 0; step < _steps; step++)
         {
-            context.Step((round * options.TaskSteps) + step, options.TaskRates.Count * options.TaskSteps);
+            context.Step((round * _steps) + step, options.TaskRates.Count * _steps);
             using var scope = NewDisposeScope();
             var drawn = Draw(random, Batch);
             var loss = nn.functional.cross_entropy(Answers(model, drawn), tensor(Array.ConvertAll(drawn.Targets, target => (long)target)));
