@@ -61,7 +61,7 @@ public sealed record ElmNeuronOptions : StudyOptions
 
     /// <summary>Updates of each model that adds digits.</summary>
     [Range(1, 10_000_000)]
-    public int SumUpdates { get; init; } = 2500;
+    public int SumUpdates { get; init; } = 1500;
 
     /// <summary>Sequences in a batch of sums of digits; the paper's 8.</summary>
     [Range(1, 1024)]
@@ -85,7 +85,7 @@ public sealed record ElmNeuronOptions : StudyOptions
 
     /// <summary>Updates of each model that recalls.</summary>
     [Range(1, 10_000_000)]
-    public int RecallUpdates { get; init; } = 5000;
+    public int RecallUpdates { get; init; } = 4000;
 
     /// <summary>Sequences in a batch of the recall task.</summary>
     [Range(1, 1024)]
