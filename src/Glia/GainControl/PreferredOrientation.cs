@@ -9,7 +9,7 @@ public static class PreferredOrientation
     /// <summary>A full turn of orientation, in degrees.</summary>
     public const double Period = 180;
 
-    private const int FewestOrientations = 8;
+    internal const int FewestOrientations = 8;
 
     /// <summary>The peak of a parabola through the largest response and its two neighbours, in degrees from 0 to 180.</summary>
     /// <exception cref="ArgumentException">Fewer than 8 orientations, or a response is not a number.</exception>

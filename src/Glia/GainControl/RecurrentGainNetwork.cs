@@ -29,7 +29,7 @@ public sealed class RecurrentGainNetwork
         {
             if (!(value >= 0) || double.IsInfinity(value))
             {
-                throw new ArgumentException($"The drive of neuron {neuron} by stimulus {stimulus} is {value}; expected a finite number, not negative.", nameof(drive));
+                throw new ArgumentException($"The drive of neuron {neuron} by stimulus {stimulus} is {value}; expected a finite number, not negative. Weaker recurrent weights explain less of measured responses and leave more for the drive.", nameof(drive));
             }
         }
 
@@ -65,6 +65,22 @@ public sealed class RecurrentGainNetwork
 
     /// <summary>The gains of the control state: all 1.</summary>
     public Vector<double> ControlGains => Vector<double>.Build.Dense(Neurons, 1);
+
+    /// <summary>The network whose control state gives these responses: f = (I − W) z.</summary>
+    /// <param name="responses">z [neuron, stimulus] with all gains 1, such as measured tuning curves.</param>
+    /// <param name="weights">W [to, from].</param>
+    /// <exception cref="ArgumentException">The sizes differ, or the responses would need a negative drive: the weights are too strong for them.</exception>
+    public static RecurrentGainNetwork FromResponses(Matrix<double> responses, Matrix<double> weights)
+    {
+        ArgumentNullException.ThrowIfNull(responses);
+        ArgumentNullException.ThrowIfNull(weights);
+        if (weights.ColumnCount != responses.RowCount)
+        {
+            throw new ArgumentException($"There are responses of {responses.RowCount} neurons and weights from {weights.ColumnCount}.", nameof(weights));
+        }
+
+        return new RecurrentGainNetwork(responses - (weights * responses), weights);
+    }
 
     /// <summary>Steady-state responses z = (diag(1/g) − W)⁻¹ f to all stimuli: a matrix [neuron, stimulus].</summary>
     /// <param name="gains">One a neuron, above 0.</param>
