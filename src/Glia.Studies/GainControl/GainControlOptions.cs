@@ -37,6 +37,14 @@ public sealed record GainControlOptions : StudyOptions
     [Range(0.0, 0.3)]
     public double WeightDeviation { get; init; } = 0.05;
 
+    /// <summary>Poisson spikes at a response of 1, by which shifts are measured a second time; no claim rests on these.</summary>
+    [Range(0.1, 1000.0)]
+    public double SpikesAtOne { get; init; } = 10;
+
+    /// <summary>How often each orientation is shown to measure tuning curves from spikes.</summary>
+    [Range(1, 10000)]
+    public int Presentations { get; init; } = 100;
+
     /// <summary>Table of measured tuning curves under uniform stimuli: a header <c>neuron,0,15,…</c> in degrees, then a line a neuron; empty if there are none.</summary>
     public string ControlCurves { get; init; } = "";
 

@@ -42,7 +42,7 @@ internal sealed class GainFigures(TrialTable<GainArm> trials, GainControlOptions
     private LineFigure Shifts() => new()
     {
         Name = "shifts",
-        Title = "Tuning curves move away from the adapter, but only through connections",
+        Title = "Tuning curves move away, but only through connections",
         Caption = "Shift of each neuron's preferred orientation, positive away from the adapter; bands are 95 % intervals over networks.",
         XAxis = FromAdapter,
         YAxis = new Axis("shift away from the adapter (degrees)"),
@@ -68,7 +68,7 @@ internal sealed class GainFigures(TrialTable<GainArm> trials, GainControlOptions
     private LineFigure Sweeps() => new()
     {
         Name = "repulsion-sweep",
-        Title = "The shift grows with the adapter's frequency and with recurrence",
+        Title = "The shift grows with frequency and with recurrence",
         Caption = "Mean shift of neurons 10 to 40 degrees from the adapter, over the sum of a neuron's recurrent weights and over the adapter's probability; bands are 95 % intervals over networks.",
         XAxis = new Axis("sum of weights, or probability"),
         YAxis = new Axis("shift away from the adapter (degrees)"),

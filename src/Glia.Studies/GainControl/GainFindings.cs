@@ -56,7 +56,7 @@ internal sealed class GainFindings(TrialTable<GainArm> trials, GainControlOption
         return new Finding("C1c", "mean shift of neurons 10 to 40° from the adapter, away from it, in degrees", shift, verdict == Verdict.Reproduced && !whole ? Verdict.Partly : verdict)
         {
             PValue = shift.PValue,
-            Note = $"by vector sums {Brief("vectorRepulsion")}; without connections at most {EstimateFormat.Number(_uncoupled.Rows.Max(row => row["largestShift"]), 2)}°; "
+            Note = $"by vector sums {Brief("vectorRepulsion")}, of Poisson spikes {Brief("noisyRepulsion")}; without connections at most {EstimateFormat.Number(_uncoupled.Rows.Max(row => row["largestShift"]), 2)}°; "
                 + $"over the strength {Course(strengths)}; over the adapter's probability {Course(probabilities)}; broad inhibition {Text(trials.Where(arm => arm.Setting == GainSetting.BroadInhibition).Mean("repulsion"))}; "
                 + $"adapting synapses {Brief("synapses repulsion")}",
         };

@@ -32,6 +32,7 @@ internal sealed class GainTrial(GainArm arm, GainControlOptions options, TrialCo
             ["correlationBefore"] = AdaptationChange.MeanCorrelation(before, _ensemble),
         };
         AdaptationChange.Between(before, after, _ensemble, _adapter).AddTo(metrics, "");
+        metrics["noisyRepulsion"] = AdaptationChange.Between(Spikes(before, "before"), Spikes(after, "after"), _ensemble, _adapter).VectorRepulsion;
         AdaptationChange.Between(before, network.Respond(Shuffled(solution.Gains)), _ensemble, _adapter).AddTo(metrics, "shuffled ");
         if (arm.Strength == 0)
         {
@@ -58,6 +59,13 @@ internal sealed class GainTrial(GainArm arm, GainControlOptions options, TrialCo
             ? OrientationTuning.Connections(options.Neurons, 0.5, 4) + OrientationTuning.Connections(options.Neurons, -0.8, 0.5)
             : OrientationTuning.Connections(options.Neurons, arm.Strength, ConnectionConcentration);
         return new RecurrentGainNetwork(OrientationTuning.Drive(concentrations, options.Neurons), connections.PointwiseMultiply(jitter));
+    }
+
+    private Matrix<double> Spikes(Matrix<double> responses, string when)
+    {
+        var random = context.Stream("spikes " + when);
+        var scale = options.SpikesAtOne * options.Presentations;
+        return responses.Map(response => random.NextPoisson(Math.Max(0, response) * scale) / scale);
     }
 
     private Vector<double> Shuffled(Vector<double> gains)
