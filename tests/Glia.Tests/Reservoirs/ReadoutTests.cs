@@ -157,10 +157,10 @@ public sealed class ReadoutTests
         var random = new RandomStream(9, "parts");
         return [.. Enumerable.Range(0, 5).Select(_ =>
         {
-            var part = new RidgeRegression(3, 1);
-            for (var step = 0; step < 40; step++)
+            var part = new RidgeRegression(10, 1);
+            for (var step = 0; step < 6; step++)
             {
-                float[] state = [(float)random.NextGaussian(), (float)random.NextGaussian(), (float)random.NextGaussian()];
+                float[] state = [.. Enumerable.Range(0, 10).Select(_ => (float)random.NextGaussian())];
                 part.Add(state, [target(state, random)]);
             }
 
