@@ -13,6 +13,8 @@ namespace Glia.Random;
 /// </remarks>
 public sealed class RandomStream
 {
+    private const double MostPoissonMean = 16;
+
     private readonly (uint A, uint B) _key;
     private readonly (uint C, uint D) _upperCounter;
     private ulong _block;
@@ -86,6 +88,35 @@ public sealed class RandomStream
         }
 
         return (int)(product >> 32);
+    }
+
+    /// <summary>Returns a number from the Poisson distribution (inversion; the time it takes grows with the mean).</summary>
+    /// <param name="mean">The mean, not negative and finite.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The mean is negative or not finite.</exception>
+    public long NextPoisson(double mean)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(mean);
+        if (!double.IsFinite(mean))
+        {
+            throw new ArgumentOutOfRangeException(nameof(mean), mean, "The mean of a Poisson distribution must be finite.");
+        }
+
+        // A sum of Poisson numbers is one: parts keep exp(−mean) far above the smallest double.
+        long count = 0;
+        for (var left = mean; left > 0; left -= MostPoissonMean)
+        {
+            var part = Math.Min(left, MostPoissonMean);
+            var probability = Math.Exp(-part);
+            var (uniform, number) = (NextDouble(), 0);
+            for (var sum = probability; uniform >= sum && probability > 0; sum += probability)
+            {
+                probability *= part / ++number;
+            }
+
+            count += number;
+        }
+
+        return count;
     }
 
     /// <summary>Returns a number from the normal distribution with mean 0 and variance 1 (Box–Muller, both values used).</summary>

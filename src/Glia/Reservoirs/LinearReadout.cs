@@ -1,0 +1,47 @@
+namespace Glia.Reservoirs;
+
+/// <summary>A linear map from a reservoir's state to outputs: y = W x + b.</summary>
+/// <remarks>Immutable and thread-safe.</remarks>
+public sealed class LinearReadout
+{
+    private readonly double[] _weights;
+    private readonly double[] _bias;
+
+    internal LinearReadout(int features, double[] weights, double[] bias) => (Features, _weights, _bias) = (features, weights, bias);
+
+    /// <summary>Number of features, N.</summary>
+    public int Features { get; }
+
+    /// <summary>Number of outputs, K.</summary>
+    public int Outputs => _bias.Length;
+
+    /// <summary>The bias of each output.</summary>
+    public ReadOnlySpan<double> Bias => _bias;
+
+    /// <summary>The weights of one output, N numbers.</summary>
+    public ReadOnlySpan<double> Weights(int output) => _weights.AsSpan(output * Features, Features);
+
+    /// <summary>The outputs for one state.</summary>
+    /// <param name="state">N numbers.</param>
+    /// <param name="outputs">Receives K numbers.</param>
+    /// <exception cref="ArgumentException">A length differs.</exception>
+    public void Apply(ReadOnlySpan<float> state, Span<double> outputs)
+    {
+        if (state.Length != Features || outputs.Length != Outputs)
+        {
+            throw new ArgumentException($"The readout maps {Features} features to {Outputs} outputs; got {state.Length} and {outputs.Length}.", nameof(state));
+        }
+
+        for (var output = 0; output < outputs.Length; output++)
+        {
+            var weights = Weights(output);
+            var sum = _bias[output];
+            for (var feature = 0; feature < weights.Length; feature++)
+            {
+                sum += weights[feature] * state[feature];
+            }
+
+            outputs[output] = sum;
+        }
+    }
+}
