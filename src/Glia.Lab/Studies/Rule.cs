@@ -26,6 +26,15 @@ public static class Rule
             : Verdict.Partly;
     }
 
+    /// <summary>Two conditions of which the first is the stricter: reproduced when it holds, partly when the second does.</summary>
+    public static Verdict Graded(bool reproduced, bool partly) => reproduced ? Verdict.Reproduced : partly ? Verdict.Partly : Verdict.NotReproduced;
+
+    /// <summary>Conditions of equal rank: reproduced when all hold, partly when some do.</summary>
+    public static Verdict AllOf(params ReadOnlySpan<bool> conditions) => Graded(!conditions.Contains(false), conditions.Contains(true));
+
+    /// <summary>A verdict that reproduces only where a further condition holds, and partly otherwise.</summary>
+    public static Verdict PartlyUnless(Verdict verdict, bool holds) => verdict == Verdict.Reproduced && !holds ? Verdict.Partly : verdict;
+
     /// <summary>A condition that holds or does not, such as agreement with an exact number.</summary>
     public static Verdict Holds(bool condition) => condition ? Verdict.Reproduced : Verdict.NotReproduced;
 }

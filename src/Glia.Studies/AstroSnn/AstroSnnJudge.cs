@@ -30,7 +30,7 @@ internal sealed class AstroSnnJudge(TrialTable<AstroArm> trials)
 
         var held = both.Count(delay => Recall(delay, AstroUnit.AstrocyteModulated)!.Value.Mean >= Needed(delay) && Recall(delay, AstroUnit.Lif)!.Value.Mean <= AtChance);
         var difference = Difference(both[^1], AstroUnit.AstrocyteModulated, AstroUnit.Lif)!.Value;
-        return new Finding("C1", $"accuracy at D={both[^1]}, AM-SU − LIF", difference, Graded(held == both.Count, held > 0))
+        return new Finding("C1", $"accuracy at D={both[^1]}, AM-SU − LIF", difference, Rule.Graded(held == both.Count, held > 0))
         {
             PValue = difference.PValue,
             Note = string.Join("; ", both.Select(delay => $"D={delay}: AM-SU {Text(delay, AstroUnit.AstrocyteModulated)}, LIF {Text(delay, AstroUnit.Lif)}")),
@@ -48,7 +48,7 @@ internal sealed class AstroSnnJudge(TrialTable<AstroArm> trials)
         var forgets = _delays.All(delay => Emptied(delay).Mean <= AtChance);
         var frozen = Recall(LongDelay, AstroUnit.FrozenAstrocyte);
         var slow = frozen is { } value && value.Mean <= 0.60;
-        return new Finding("C2", $"accuracy with the astrocytes emptied at D/2, D={_delays[^1]}", Emptied(_delays[^1]), Graded(forgets && slow, forgets || slow))
+        return new Finding("C2", $"accuracy with the astrocytes emptied at D/2, D={_delays[^1]}", Emptied(_delays[^1]), Rule.Graded(forgets && slow, forgets || slow))
         {
             Note = string.Join("; ", _delays.Select(delay => $"D={delay}: emptied {EstimateFormat.Brief(Emptied(delay))}"))
                 + (frozen is { } held ? $"; astrocytes held at τ=2, D={LongDelay}: {EstimateFormat.Brief(held)}" : $"; D={LongDelay} was not run"),
@@ -75,7 +75,7 @@ internal sealed class AstroSnnJudge(TrialTable<AstroArm> trials)
             return null;
         }
 
-        return new Finding("C3", $"accuracy at D={delay}, AM-SU − {AstroArm.Label(best)}", difference, Graded(difference.Lower > 0, !(difference.Upper < 0)))
+        return new Finding("C3", $"accuracy at D={delay}, AM-SU − {AstroArm.Label(best)}", difference, Rule.Graded(difference.Lower > 0, !(difference.Upper < 0)))
         {
             PValue = difference.PValue,
             Note = string.Join("; ", rivals.Append(AstroUnit.Gru).Where(unit => Recall(delay, unit) is not null).Select(unit => $"{AstroArm.Label(unit)} {Text(delay, unit)}")),
@@ -92,7 +92,7 @@ internal sealed class AstroSnnJudge(TrialTable<AstroArm> trials)
         var rows = Text(AstroUnit.AstrocyteModulated).Rows;
         var learnt = rows.All(row => row["bpc"] < row["unigram bpc"] - 1.5);
         var verdict = Rule.AtLeast(gain, 0.03);
-        return new Finding("C4", "bits per character, LIF − AM-SU", gain, verdict == Verdict.Reproduced && !learnt ? Verdict.Partly : verdict)
+        return new Finding("C4", "bits per character, LIF − AM-SU", gain, Rule.PartlyUnless(verdict, learnt))
         {
             PValue = gain.PValue,
             Note = $"{Listed(AstroPart.Language, "bpc", "bits per character")}; unigram {EstimateFormat.Number(rows[0]["unigram bpc"])}",
@@ -108,7 +108,7 @@ internal sealed class AstroSnnJudge(TrialTable<AstroArm> trials)
 
         // The metric is bpc on all characters minus bpc on second mentions; LIF − AM-SU of it is the average gain minus the gain there.
         var advantage = new Estimate(-negative.Mean, -negative.Upper, -negative.Lower, negative.Count) { PValue = negative.PValue };
-        return new Finding("C5", "gain over LIF on second mentions − on all characters, bpc", advantage, Graded(advantage.Lower > 0, advantage.Mean > 0))
+        return new Finding("C5", "gain over LIF on second mentions − on all characters, bpc", advantage, Rule.Graded(advantage.Lower > 0, advantage.Mean > 0))
         {
             PValue = advantage.PValue,
             Note = $"second mentions: AM-SU {EstimateFormat.Brief(Text(AstroUnit.AstrocyteModulated).Mean("bpc, second mentions")!.Value)}, LIF {EstimateFormat.Brief(Text(AstroUnit.Lif).Mean("bpc, second mentions")!.Value)} bits per character",
@@ -128,7 +128,7 @@ internal sealed class AstroSnnJudge(TrialTable<AstroArm> trials)
         var bytes = rows.All(row => row["AM-SU state constant"] == 1 && row["GPT cache as predicted"] == 1);
         var range = rows.All(row => row.Result.Arrays["contexts"].Values is { Count: > 1 } contexts && contexts.Min() <= 64 && contexts.Max() >= 4096);
         var (isFlat, grows) = (flat.Mean <= 1.2, growth.Mean >= 1.5);
-        return new Finding("C6", "GPT ms a token, longest/shortest context", growth, Graded(bytes && isFlat && grows && range, bytes && (isFlat || grows)))
+        return new Finding("C6", "GPT ms a token, longest/shortest context", growth, Rule.Graded(bytes && isFlat && grows && range, bytes && (isFlat || grows)))
         {
             Note = $"AM-SU max/min {EstimateFormat.Brief(flat)}; ms a token at the longest context: AM-SU {EstimateFormat.Brief(Mean("AM-SU ms, longest"))}, GPT {EstimateFormat.Brief(Mean("GPT ms, longest"))}; "
                 + $"bytes: AM-SU {EstimateFormat.Number(rows[0]["AM-SU bytes"])}, GPT {EstimateFormat.Number(rows[0]["GPT bytes, longest"])}",
@@ -145,7 +145,7 @@ internal sealed class AstroSnnJudge(TrialTable<AstroArm> trials)
 
         var best = rivals.MinBy(unit => Text(unit).Mean("validation bpc")!.Value.Mean);
         return Between(best, AstroUnit.AstrocyteModulated, "bpc") is not { } gain ? null
-            : new Finding("C8", $"bits per character, {AstroArm.Label(best)} − AM-SU", gain, Graded(gain.Lower > 0, !(gain.Upper < 0)))
+            : new Finding("C8", $"bits per character, {AstroArm.Label(best)} − AM-SU", gain, Rule.Graded(gain.Lower > 0, !(gain.Upper < 0)))
             {
                 PValue = gain.PValue,
                 Note = Listed(AstroPart.Language, "bpc", "bits per character"),
@@ -162,7 +162,7 @@ internal sealed class AstroSnnJudge(TrialTable<AstroArm> trials)
 
         var best = rivals.MaxBy(unit => Task(AstroPart.Copying, unit).Mean("validation accuracy")!.Value.Mean);
         return TaskDifference(AstroPart.Copying, AstroUnit.AstrocyteModulated, best) is not { } difference ? null
-            : new Finding("C9", $"accuracy, AM-SU − {AstroArm.Label(best)}", difference, Graded(difference.Lower > 0, !(difference.Upper < 0)))
+            : new Finding("C9", $"accuracy, AM-SU − {AstroArm.Label(best)}", difference, Rule.Graded(difference.Lower > 0, !(difference.Upper < 0)))
             {
                 PValue = difference.PValue,
                 Note = Listed(AstroPart.Copying, "accuracy", "accuracy"),
@@ -182,7 +182,7 @@ internal sealed class AstroSnnJudge(TrialTable<AstroArm> trials)
         }
 
         var recalls = Task(AstroPart.Association, AstroUnit.AstrocyteMemory).Mean("accuracy")!.Value.Mean >= 0.9;
-        return new Finding("C10", "accuracy, AM-SU with associative memory − AM-SU", difference, Graded(recalls && difference.Lower > 0, difference.Lower > 0))
+        return new Finding("C10", "accuracy, AM-SU with associative memory − AM-SU", difference, Rule.Graded(recalls && difference.Lower > 0, difference.Lower > 0))
         {
             PValue = difference.PValue,
             Note = Listed(AstroPart.Association, "accuracy", "accuracy"),
@@ -210,6 +210,4 @@ internal sealed class AstroSnnJudge(TrialTable<AstroArm> trials)
         trials.Difference(new AstroArm(AstroPart.Language, unit).Name, new AstroArm(AstroPart.Language, baseline).Name, metric);
 
     private string Text(int delay, AstroUnit unit) => EstimateFormat.Brief(Recall(delay, unit)!.Value);
-
-    private static Verdict Graded(bool reproduced, bool partly) => reproduced ? Verdict.Reproduced : partly ? Verdict.Partly : Verdict.NotReproduced;
 }

@@ -26,7 +26,7 @@ internal sealed class ConfidenceFindings(TrialTable<ConversionArm> trials)
     {
         var (ratio, loss) = (Estimate(row => row["latency"] / row["equivalentLatency"]), Estimate(row => row["accuracy"] - row["fixedAccuracy"]));
         var (fast, exact) = (ratio.Mean <= LatencyShare + Rounding, loss.Mean >= -AllowedLoss - Rounding);
-        return new Finding("C1", "mean latency over T_eq", ratio, Graded(fast, exact))
+        return new Finding("C1", "mean latency over T_eq", ratio, Rule.AllOf(fast, exact))
         {
             Note = $"accuracy {Points(loss)} against T = {_main.Rows[0].Result.Arrays["fixedCurve"].Values.Count} ({Brief("accuracy")} and {Brief("fixedAccuracy")}); "
                 + $"mean latency {Brief("latency")}, T_eq {Brief("equivalentLatency")}; saved of all T steps: {Percent(Estimate(row => 1 - (row["latency"] / Steps(row))))}{Others()}{Doubts()}",
@@ -113,8 +113,6 @@ internal sealed class ConfidenceFindings(TrialTable<ConversionArm> trials)
     private string Brief(string metric) => EstimateFormat.Brief(_main.Mean(metric)!.Value);
 
     private static int Steps(TrialRow<ConversionArm> row) => row.Result.Arrays["fixedCurve"].Values.Count;
-
-    private static Verdict Graded(bool first, bool second) => first && second ? Verdict.Reproduced : first || second ? Verdict.Partly : Verdict.NotReproduced;
 
     private static string Points(Estimate share) => FormattableString.Invariant($"{100 * share.Mean:+0.00;−0.00;0.00} percentage points");
 

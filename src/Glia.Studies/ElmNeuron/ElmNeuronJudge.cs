@@ -28,7 +28,7 @@ internal sealed class ElmNeuronJudge(TrialTable<ElmArm> trials, ElmNeuronOptions
         }
 
         var over = Rule.AtLeast(difference, .01) == Verdict.Reproduced;
-        return new Finding("C1", $"AUC, ELM {_judged.Size}", auc, Graded(auc.Mean >= .95, over))
+        return new Finding("C1", $"AUC, ELM {_judged.Size}", auc, Rule.AllOf(auc.Mean >= .95, over))
         {
             PValue = difference.PValue,
             Note = Words(
@@ -54,7 +54,7 @@ internal sealed class ElmNeuronJudge(TrialTable<ElmArm> trials, ElmNeuronOptions
 
         var means = sizes.ConvertAll(arm => Mean(arm, Auc)!.Value.Mean);
         var rising = means.Zip(means.Skip(1)).All(step => step.Second >= step.First - .005);
-        return new Finding("C3", $"AUC, ELM {sizes[^1].Size} − ELM {sizes[0].Size}", difference, Lower(Rule.AtLeast(difference, .02), rising))
+        return new Finding("C3", $"AUC, ELM {sizes[^1].Size} − ELM {sizes[0].Size}", difference, Rule.PartlyUnless(Rule.AtLeast(difference, .02), rising))
         {
             PValue = difference.PValue,
             Note = Words(
@@ -90,7 +90,7 @@ internal sealed class ElmNeuronJudge(TrialTable<ElmArm> trials, ElmNeuronOptions
             return null;
         }
 
-        var verdict = few.Mean <= many.Mean / 10 ? Graded(spikes.Mean >= -.005, voltage.Mean >= -.01) : Verdict.NotReproduced;
+        var verdict = few.Mean <= many.Mean / 10 ? Rule.AllOf(spikes.Mean >= -.005, voltage.Mean >= -.01) : Verdict.NotReproduced;
         return new Finding("C16", $"AUC, ELM {_judged.Size} − {tcn.Name}", spikes, verdict)
         {
             PValue = spikes.PValue,
@@ -131,7 +131,7 @@ internal sealed class ElmNeuronJudge(TrialTable<ElmArm> trials, ElmNeuronOptions
         }
 
         var losses = PairedDifference.Between(Losses(coarseLstm, fineLstm), Losses(Sum(coarse), Sum(fine))).Estimate;
-        return new Finding("C6", $"accuracy lost from {coarse} to {fine} ms, LSTM − ELM", losses, Graded(elm.Mean < .05, losses.Lower > 0))
+        return new Finding("C6", $"accuracy lost from {coarse} to {fine} ms, LSTM − ELM", losses, Rule.AllOf(elm.Mean < .05, losses.Lower > 0))
         {
             PValue = losses.PValue,
             Note = $"ELM loses {Text(elm)}, LSTM {Text(lstm)}",
@@ -149,7 +149,7 @@ internal sealed class ElmNeuronJudge(TrialTable<ElmArm> trials, ElmNeuronOptions
         var solved = delays.All(arm => Mean(arm, Accuracy)!.Value.Mean > .95);
         var chance = delays.All(arm => Math.Abs(Mean(Short(arm), Accuracy)!.Value.Mean - .125) <= .05);
         var whole = ClaimedDelays.All(delay => delays.Any(arm => arm.Setting == delay));
-        return new Finding("C7", $"accuracy, {delays[^1].Name}", Mean(delays[^1], Accuracy), whole || !(solved && chance) ? Graded(solved, chance) : Verdict.Partly)
+        return new Finding("C7", $"accuracy, {delays[^1].Name}", Mean(delays[^1], Accuracy), whole || !(solved && chance) ? Rule.AllOf(solved, chance) : Verdict.Partly)
         {
             Note = (whole ? "" : "not all of the claim's delays were run; ") + string.Join("; ", delays.Select(arm => $"T = {arm.Setting}: {Brief(arm, Accuracy)}, with τ ≤ T/50 {Brief(Short(arm), Accuracy)}")),
         };
@@ -182,7 +182,7 @@ internal sealed class ElmNeuronJudge(TrialTable<ElmArm> trials, ElmNeuronOptions
 
         return fast with
         {
-            Verdict = Graded(fast.Measured!.Value.Lower > 0, slow.Lower > 0),
+            Verdict = Rule.AllOf(fast.Measured!.Value.Lower > 0, slow.Lower > 0),
             PValue = Math.Max(fast.PValue ?? 1, slow.PValue ?? 1),
             Note = Words($"over all τ = 150 ms {Text(slow)}", fast.Note),
         };
@@ -227,10 +227,6 @@ internal sealed class ElmNeuronJudge(TrialTable<ElmArm> trials, ElmNeuronOptions
     private string Brief(ElmArm arm, string metric) => Mean(arm, metric) is { } mean ? EstimateFormat.Brief(mean) : "not run";
 
     private static string Text(Estimate estimate) => EstimateFormat.Text(estimate);
-
-    private static Verdict Graded(bool one, bool other) => one && other ? Verdict.Reproduced : one || other ? Verdict.Partly : Verdict.NotReproduced;
-
-    private static Verdict Lower(Verdict verdict, bool holds) => verdict == Verdict.Reproduced && !holds ? Verdict.Partly : verdict;
 
     private static string Words(params IEnumerable<string> parts) => string.Join("; ", parts);
 }

@@ -39,7 +39,7 @@ internal sealed class GainFindings(TrialTable<GainArm> trials, GainControlOption
     private Finding Minima()
     {
         var (minimum, orthogonal) = (Of(row => row["largestMinimum"] - 1), Of(row => row["orthogonalPeak"] - 1));
-        return new Finding("C1b", "largest rise of a neuron's minimum", minimum, Graded(Rule.AtLeast(minimum, 0.02) == Verdict.Reproduced, orthogonal.Lower > 0))
+        return new Finding("C1b", "largest rise of a neuron's minimum", minimum, Rule.AllOf(Rule.AtLeast(minimum, 0.02) == Verdict.Reproduced, orthogonal.Lower > 0))
         {
             PValue = minimum.PValue,
             Note = $"rise of the peak of the neuron orthogonal to the adapter {EstimateFormat.Brief(orthogonal)}",
@@ -53,7 +53,7 @@ internal sealed class GainFindings(TrialTable<GainArm> trials, GainControlOption
         var (strengths, probabilities) = (ByStrength(), ByProbability());
         var verdict = Rule.AtLeast(shift, 0.3);
         var whole = still && strengths.Count > 2 && probabilities.Count > 1 && Grows(strengths) && Grows(probabilities);
-        return new Finding("C1c", "mean shift of neurons 10 to 40° from the adapter, away from it, in degrees", shift, verdict == Verdict.Reproduced && !whole ? Verdict.Partly : verdict)
+        return new Finding("C1c", "mean shift of neurons 10 to 40° from the adapter, away from it, in degrees", shift, Rule.PartlyUnless(verdict, whole))
         {
             PValue = shift.PValue,
             Note = $"by vector sums {Brief("vectorRepulsion")}, of Poisson spikes {Brief("noisyRepulsion")}; without connections at most {EstimateFormat.Number(_uncoupled.Rows.Max(row => row["largestShift"]), 2)}°; "
@@ -67,7 +67,7 @@ internal sealed class GainFindings(TrialTable<GainArm> trials, GainControlOption
         var power = Of(row => row["offDiagonal"] - row["offDiagonalBefore"]);
         var correlation = Of(row => row["correlation"] - row["correlationBefore"]);
         var flatness = Of(row => row["unevenness"] / row["unevennessBefore"]);
-        return new Finding("C1d", "off-diagonal power of the covariance, after − before", power, Graded(power.Upper < 0, correlation.Upper < 0, flatness.Mean <= 0.5))
+        return new Finding("C1d", "off-diagonal power of the covariance, after − before", power, Rule.AllOf(power.Upper < 0, correlation.Upper < 0, flatness.Mean <= 0.5))
         {
             PValue = power.PValue,
             Note = $"mean |correlation| {Brief("correlationBefore")}, change {EstimateFormat.Brief(correlation)}; spread of mean responses after over before {EstimateFormat.Brief(flatness)}; "
@@ -103,7 +103,7 @@ internal sealed class GainFindings(TrialTable<GainArm> trials, GainControlOption
             return Finding.NotTested("C4", "The recordings are not public; give your own tuning curves with controlCurves and adaptedCurves.");
         }
 
-        return new Finding("C4", "correlation of predicted and measured changes", Estimate.Exact(row["changeCorrelation"]), Graded(row["changeCorrelation"] >= 0.5, row["errorShare"] <= 0.5))
+        return new Finding("C4", "correlation of predicted and measured changes", Estimate.Exact(row["changeCorrelation"]), Rule.AllOf(row["changeCorrelation"] >= 0.5, row["errorShare"] <= 0.5))
         {
             Note = $"squared error {EstimateFormat.Number(row["errorShare"], 3)} of that of no change",
         };
@@ -134,15 +134,4 @@ internal sealed class GainFindings(TrialTable<GainArm> trials, GainControlOption
     private string Brief(string metric) => Text(_main.Mean(metric));
 
     private static string Text(Estimate? estimate) => estimate is { } known ? EstimateFormat.Brief(known) : "unknown";
-
-    private static Verdict Graded(params ReadOnlySpan<bool> rules)
-    {
-        var held = 0;
-        foreach (var holds in rules)
-        {
-            held += holds ? 1 : 0;
-        }
-
-        return held == rules.Length ? Verdict.Reproduced : held > 0 ? Verdict.Partly : Verdict.NotReproduced;
-    }
 }

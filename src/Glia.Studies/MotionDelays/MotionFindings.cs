@@ -16,7 +16,7 @@ internal sealed class MotionFindings(TrialTable<MotionArm> trials, MotionDelaysO
     }.OfType<Finding>();
 
     private Finding? Accuracy() => Mean("accuracy") is { } accuracy
-        ? new Finding("C1", $"accuracy, {options.Directions * options.Speeds.Count} motions, a film each", accuracy, Graded(accuracy.Mean >= 0.8, accuracy.Lower > 3 * _chance))
+        ? new Finding("C1", $"accuracy, {options.Directions * options.Speeds.Count} motions, a film each", accuracy, Rule.Graded(accuracy.Mean >= 0.8, accuracy.Lower > 3 * _chance))
         {
             Note = $"chance {Text(_chance)}; decided each millisecond {Brief(Mean("step accuracy"))}, and while the motion changes {Brief(Mean("saccadic accuracy"))}; {Brief(Mean("activity"))} of voxels have an event",
         }
@@ -26,7 +26,7 @@ internal sealed class MotionFindings(TrialTable<MotionArm> trials, MotionDelaysO
     {
         var none = new MotionArm(MotionMethod.OneFrame).Name;
         return trials.Difference(Main, none, "accuracy") is { } difference && trials.Of(none).Mean("accuracy") is { } alone
-            ? new Finding("C2", "accuracy, with delays − one frame", difference, Graded(alone.Mean <= 0.15 && difference.Lower > 0, difference.Lower > 0))
+            ? new Finding("C2", "accuracy, with delays − one frame", difference, Rule.Graded(alone.Mean <= 0.15 && difference.Lower > 0, difference.Lower > 0))
             {
                 PValue = difference.PValue,
                 Note = $"one frame {Brief(alone)}, chance {Text(_chance)}",
@@ -35,7 +35,7 @@ internal sealed class MotionFindings(TrialTable<MotionArm> trials, MotionDelaysO
     }
 
     private Finding? Pruning() => Loss("pruned to 5 %") is { } loss
-        ? new Finding("C3", "accuracy lost with 5 % of the weights", loss, Graded(loss.Mean <= 0.05, loss.Mean <= 0.1))
+        ? new Finding("C3", "accuracy lost with 5 % of the weights", loss, Rule.Graded(loss.Mean <= 0.05, loss.Mean <= 0.1))
         {
             Note = $"smallest fraction of {options.KeptFractions.Count} from which on no more than 5 points are lost {Brief(Mean("smallest fraction within 5 points"))}; "
                 + $"{Brief(Mean("synapses at half saturation"))} of {Text(Weights)} synapses at half saturation; 5 % at random {Brief(Mean("random 5 %"))}",
@@ -50,21 +50,21 @@ internal sealed class MotionFindings(TrialTable<MotionArm> trials, MotionDelaysO
         }
 
         var ratio = Estimate.FromSample([.. halves.Select(pair => pair.Second / pair.First)]);
-        return new Finding("C4", "half saturation, shortened ÷ pruned", ratio, Graded(ratio.Mean >= 5 && loss.Mean >= 0.3, ratio.Mean >= 5 || loss.Mean >= 0.3))
+        return new Finding("C4", "half saturation, shortened ÷ pruned", ratio, Rule.Graded(ratio.Mean >= 5 && loss.Mean >= 0.3, ratio.Mean >= 5 || loss.Mean >= 0.3))
         {
             Note = $"pruned {Brief(Mean("pruned, half saturation"))}, shortened {Brief(Mean("shortened, half saturation"))} of the weights; delay 0 alone loses {Brief(loss)}",
         };
     }
 
     private Finding? Geometry() => Mean("classes along their motion") is { } along
-        ? new Finding("C5", "classes whose ON kernel runs within 25° of its motion", along, Graded(along.Mean >= 0.9, along.Mean >= 0.5))
+        ? new Finding("C5", "classes whose ON kernel runs within 25° of its motion", along, Rule.Graded(along.Mean >= 0.9, along.Mean >= 0.5))
         {
             Note = $"median angle {Brief(Mean("median angle"))}°. The kernels are waves, whose centroid says little: the pattern itself drifts within 25° of its motion in {Brief(Mean("classes whose pattern drifts along"))} of the classes (not judged)",
         }
         : null;
 
     private Finding? Polarity() => Mean("correlation of ON and OFF") is { } correlation
-        ? new Finding("C6", "correlation of ON and OFF weights", correlation, Graded(correlation.Mean < -0.5, correlation.Upper < 0))
+        ? new Finding("C6", "correlation of ON and OFF weights", correlation, Rule.Graded(correlation.Mean < -0.5, correlation.Upper < 0))
         : null;
 
     private Finding? Aperture()
@@ -76,7 +76,7 @@ internal sealed class MotionFindings(TrialTable<MotionArm> trials, MotionDelaysO
 
         var difference = Estimate.FromSample([.. gratings.Select(pair => pair.First - pair.Second)]);
         var (apart, alike) = (difference.Mean >= 0.15 && difference.Lower > 0, Math.Abs(loss.Mean) <= 0.1);
-        return new Finding("C7", "accuracy, perpendicular − oblique gratings", difference, Graded(apart && alike, apart || alike))
+        return new Finding("C7", "accuracy, perpendicular − oblique gratings", difference, Rule.Graded(apart && alike, apart || alike))
         {
             PValue = difference.PValue,
             Note = $"perpendicular {Brief(Mean("perpendicular gratings"))}, oblique {Brief(Mean("oblique gratings"))}, isotropic {Brief(Mean("isotropic"))}",
@@ -91,7 +91,7 @@ internal sealed class MotionFindings(TrialTable<MotionArm> trials, MotionDelaysO
         }
 
         var difference = Estimate.FromSample([.. textures.Select(pair => pair.First - pair.Second)]);
-        return new Finding("C8", "accuracy, narrowest − widest spread of the velocity", difference, Graded(difference.Lower > 0, difference.Mean > 0)) { PValue = difference.PValue };
+        return new Finding("C8", "accuracy, narrowest − widest spread of the velocity", difference, Rule.Graded(difference.Lower > 0, difference.Mean > 0)) { PValue = difference.PValue };
     }
 
     private Finding? Fakes()
@@ -102,7 +102,7 @@ internal sealed class MotionFindings(TrialTable<MotionArm> trials, MotionDelaysO
         }
 
         var (reversed, chance) = (turned.Mean >= 0.6, Math.Abs(shuffled.Mean - _chance) <= 0.1);
-        return new Finding("C9", "right films taken for the opposite motion when time runs backwards", turned, Graded(reversed && chance, reversed || chance))
+        return new Finding("C9", "right films taken for the opposite motion when time runs backwards", turned, Rule.Graded(reversed && chance, reversed || chance))
         {
             Note = $"with shuffled times the accuracy is {Brief(shuffled)}, chance {Text(_chance)}",
         };
@@ -120,7 +120,7 @@ internal sealed class MotionFindings(TrialTable<MotionArm> trials, MotionDelaysO
         rivals.Add(("random pruning to 5 %, of pruned by magnitude", Estimate.FromSample([.. pruned.Select(pair => pair.First - pair.Second)])));
         var (name, least) = rivals.MinBy(rival => rival.Gain.Mean);
         var beaten = rivals.Count(rival => rival.Gain.Lower > 0);
-        return new Finding("C10", $"accuracy, with delays − {name}", least, Graded(beaten == rivals.Count, beaten > 0))
+        return new Finding("C10", $"accuracy, with delays − {name}", least, Rule.Graded(beaten == rivals.Count, beaten > 0))
         {
             PValue = least.PValue,
             Note = string.Join("; ", rivals.Select(rival => $"over {rival.Name} {Brief(rival.Gain)}")),
@@ -136,14 +136,14 @@ internal sealed class MotionFindings(TrialTable<MotionArm> trials, MotionDelaysO
         }
 
         var gain = trials.Difference(many, few, "true positives");
-        return new Finding("C11", "motifs found with their step, 144 motifs of 31 delays", found, Graded(found.Mean >= 0.97 && gain?.Lower > 0, found.Mean >= 0.97 || gain?.Lower > 0))
+        return new Finding("C11", "motifs found with their step, 144 motifs of 31 delays", found, Rule.Graded(found.Mean >= 0.97 && gain?.Lower > 0, found.Mean >= 0.97 || gain?.Lower > 0))
         {
             Note = gain is null ? "" : $"over 5 delays {Brief(gain)}",
         };
     }
 
     private Finding? ManyMotifs() => trials.Of(new MotionArm(MotionMethod.Motifs, 31, 1364).Name).Mean("true positives") is { } found
-        ? new Finding("C12", "motifs found with their step, 1,364 motifs", found, Graded(found.Mean > 0.8, found.Mean > 0.5))
+        ? new Finding("C12", "motifs found with their step, 1,364 motifs", found, Rule.Graded(found.Mean > 0.8, found.Mean > 0.5))
         : null;
 
     private double Weights => 2.0 * options.Directions * options.Speeds.Count * options.Delays * options.ReceptiveField * options.ReceptiveField;
@@ -155,8 +155,6 @@ internal sealed class MotionFindings(TrialTable<MotionArm> trials, MotionDelaysO
     private IReadOnlyList<(double First, double Second)>? Values(string first, string second) => trials.Of(Main) is { Rows.Count: > 0 } main
         ? [.. main.Rows.Select(row => (row[first], row[second]))]
         : null;
-
-    private static Verdict Graded(bool reproduced, bool partly) => reproduced ? Verdict.Reproduced : partly ? Verdict.Partly : Verdict.NotReproduced;
 
     private static string Brief(Estimate? estimate) => estimate is { } value ? EstimateFormat.Brief(value) : "not measured";
 

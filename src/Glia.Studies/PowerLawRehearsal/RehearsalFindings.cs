@@ -31,7 +31,7 @@ internal sealed class RehearsalFindings(TrialTable<RehearsalArm> trials, PowerLa
         var note = $"{ewc.Name} has the best validation accuracy of its grid";
         if (Best(RehearsalMethod.SynapticIntelligence, "") is { } si && trials.Difference(_power, si.Name, Acc) is { } overSi)
         {
-            verdict = Lower(verdict, overSi.Lower > 0);
+            verdict = Rule.PartlyUnless(verdict, overSi.Lower > 0);
             note += $"; against {si.Name}, chosen likewise, {Number(overSi)}";
         }
 
@@ -50,7 +50,7 @@ internal sealed class RehearsalFindings(TrialTable<RehearsalArm> trials, PowerLa
         var beside = trials.Difference(_power, slow, Acc) is { } overSlow ? $"against λ=0.5 {Number(overSlow)}" : "";
         var verdict = Rule.AtLeast(difference, .02);
         var far = trials.Difference(_longPower, _planner.Long(RehearsalMethod.Exponential, .5), Acc);
-        verdict = Lower(verdict, far is { } many && Rule.AtLeast(many, .06) == Verdict.Reproduced);
+        verdict = Rule.PartlyUnless(verdict, far is { } many && Rule.AtLeast(many, .06) == Verdict.Reproduced);
         return new Finding("C3", $"ACC, {_power} − {fast}", difference, verdict)
         {
             PValue = difference.PValue,
@@ -153,8 +153,6 @@ internal sealed class RehearsalFindings(TrialTable<RehearsalArm> trials, PowerLa
     private string Repeats() => trials.Of(_power).Rows[0]["imageUses"] is > 1 and var uses
         ? string.Create(CultureInfo.InvariantCulture, $"an image serves {uses:0.0} times over all tasks, under another permutation each time")
         : "";
-
-    private static Verdict Lower(Verdict verdict, bool holds) => verdict == Verdict.Reproduced && !holds ? Verdict.Partly : verdict;
 
     private static string Number(Estimate estimate) => EstimateFormat.Text(estimate);
 

@@ -25,7 +25,7 @@ internal sealed class DelayFindings(TrialTable<DelayArm> trials)
         }
 
         var (learned, fixedRandom) = (Mean(DelayMethod.Learned, Narrow), Mean(DelayMethod.FixedRandom, Narrow));
-        return Found("C1", DelayMethod.FixedRandom, Narrow, difference, Lower(Rule.AtLeast(difference, .15), learned.Mean >= .8 && fixedRandom.Mean <= .75)) with
+        return Found("C1", DelayMethod.FixedRandom, Narrow, difference, Rule.PartlyUnless(Rule.AtLeast(difference, .15), learned.Mean >= .8 && fixedRandom.Mean <= .75)) with
         {
             Note = Words($"learned {Text(learned)}", $"fixed {Text(fixedRandom)}", Against("fixed with equal parameters", DelayMethod.FixedEqualParameters), Against("rounded only at the end", DelayMethod.LearnedToTheEnd)),
         };
@@ -38,7 +38,7 @@ internal sealed class DelayFindings(TrialTable<DelayArm> trials)
             return null;
         }
 
-        return new Finding("C2", $"accuracy, {Name(DelayMethod.FixedRandom, Narrow)} − {Name(DelayMethod.NoneEqualParameters, Narrow)}", difference, Lower(Rule.AtLeast(difference, 0), none.Mean <= .15))
+        return new Finding("C2", $"accuracy, {Name(DelayMethod.FixedRandom, Narrow)} − {Name(DelayMethod.NoneEqualParameters, Narrow)}", difference, Rule.PartlyUnless(Rule.AtLeast(difference, 0), none.Mean <= .15))
         {
             PValue = difference.PValue,
             Note = $"no delays {Text(none)}",
@@ -46,7 +46,7 @@ internal sealed class DelayFindings(TrialTable<DelayArm> trials)
     }
 
     private Finding? WideNetwork() => Difference(DelayMethod.Learned, DelayMethod.FixedRandom, Wide) is { } difference
-        ? Found("C3", DelayMethod.FixedRandom, Wide, difference, Lower(Rule.AtLeast(difference, .03), Mean(DelayMethod.Learned, Wide).Mean >= .97)) with
+        ? Found("C3", DelayMethod.FixedRandom, Wide, difference, Rule.PartlyUnless(Rule.AtLeast(difference, .03), Mean(DelayMethod.Learned, Wide).Mean >= .97)) with
         {
             Note = Words($"learned {Text(Mean(DelayMethod.Learned, Wide))}", $"fixed {Text(Mean(DelayMethod.FixedRandom, Wide))}"),
         }
@@ -61,7 +61,7 @@ internal sealed class DelayFindings(TrialTable<DelayArm> trials)
 
         var wide = Metric(DelayMethod.Learned, Wide, "roundingLoss");
         var (holds, wideHolds) = (narrow.Mean <= .15, wide is { Mean: <= .01 });
-        return new Finding("C4", $"accuracy lost by rounding, {Name(DelayMethod.Learned, Narrow)}", narrow, Graded(holds, wideHolds))
+        return new Finding("C4", $"accuracy lost by rounding, {Name(DelayMethod.Learned, Narrow)}", narrow, Rule.AllOf(holds, wideHolds))
         {
             Note = Words(
                 wide is { } w ? $"H={Wide} {Text(w)}" : $"H={Wide} was not run",
@@ -78,7 +78,7 @@ internal sealed class DelayFindings(TrialTable<DelayArm> trials)
         }
 
         bool[] parts = [shuffled.Mean >= .3, equal.Mean <= .2, moved.Mean >= 1];
-        return new Finding("C5", $"accuracy lost by shuffling the delays, {Name(DelayMethod.Learned, Narrow)}", shuffled, Graded(parts.All(part => part), parts.Any(part => part)))
+        return new Finding("C5", $"accuracy lost by shuffling the delays, {Name(DelayMethod.Learned, Narrow)}", shuffled, Rule.AllOf(parts))
         {
             PValue = shuffled.PValue,
             Note = Words($"all delays equal: accuracy {Text(equal)}", $"delays moved by {Text(moved)} steps"),
@@ -115,15 +115,6 @@ internal sealed class DelayFindings(TrialTable<DelayArm> trials)
     private Estimate? Metric(DelayMethod method, int hidden, string metric) => trials.Of(Name(method, hidden)) is { Rows.Count: > 0 } rows ? rows.Mean(metric) : null;
 
     private string Against(string name, DelayMethod baseline) => Difference(DelayMethod.Learned, baseline, Narrow) is { } difference ? $"over {name} {Text(difference)}" : "";
-
-    private static Verdict Lower(Verdict verdict, bool holds) => verdict == Verdict.Reproduced && !holds ? Verdict.Partly : verdict;
-
-    private static Verdict Graded(bool whole, bool part) => (whole, part) switch
-    {
-        (true, true) => Verdict.Reproduced,
-        (false, false) => Verdict.NotReproduced,
-        _ => Verdict.Partly,
-    };
 
     private static string Text(Estimate estimate) => EstimateFormat.Text(estimate);
 

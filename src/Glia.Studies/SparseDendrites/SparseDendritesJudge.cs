@@ -14,30 +14,30 @@ internal static class SparseDendritesJudge
     {
         if (Row(trials, DendritePart.Headline) is { } headline)
         {
-            yield return Exact("C1", "P(false match)", headline["false match, s=30"], p => Graded(p < Safe, p < 1e-6),
+            yield return Exact("C1", "P(false match)", headline["false match, s=30"], p => Rule.Graded(p < Safe, p < 1e-6),
                 $"with s=24 it is {Text(headline["false match, s=24"])}, which fits 10⁻¹² better");
-            yield return Exact("C2", "P(miss)", headline["miss at 20 % noise"], p => Graded(p < 1e-7, p < 1e-6));
-            yield return Exact("C3", "P(any false match)", headline["any of a million segments"], p => Graded(p < Safe, p < 1.05 * Safe),
+            yield return Exact("C2", "P(miss)", headline["miss at 20 % noise"], p => Rule.Graded(p < 1e-7, p < 1e-6));
+            yield return Exact("C3", "P(any false match)", headline["any of a million segments"], p => Rule.Graded(p < Safe, p < 1.05 * Safe),
                 $"the bound M·p is {Text(headline["bound for a million segments"])}; 1 − (1 − p)^M in plain doubles would say 9.992e-10");
         }
 
         if (Row(trials, DendritePart.Curves) is { } curves)
         {
             yield return Cells(curves);
-            yield return Exact("C5", "R² of log P over s, lowest of three a", curves["straightness over s"], r => Graded(r >= 0.99, r >= 0.95));
+            yield return Exact("C5", "R² of log P over s, lowest of three a", curves["straightness over s"], r => Rule.Graded(r >= 0.99, r >= 0.95));
         }
 
         if (Row(trials, DendritePart.Unions) is { } unions)
         {
             var (meanField, exact) = (unions["ten patterns, mean field"], unions["ten patterns, exact"]);
             yield return Exact("C6", "P(false match), equation 15", meanField,
-                p => Graded(Near(p, 1.7347431e-12, 1e-6) && exact < Safe, p < Safe && exact < Safe), $"exact mixture over the segment's size: {Text(exact)}");
+                p => Rule.Graded(Near(p, 1.7347431e-12, 1e-6) && exact < Safe, p < Safe && exact < Safe), $"exact mixture over the segment's size: {Text(exact)}");
         }
 
         if (Row(trials, DendritePart.Thresholds) is { } grid)
         {
             yield return Exact("C7", "first θ with a median ≤ 2e-9", grid["first threshold at 2e-9"],
-                first => Graded(first == 9 && grid["first threshold at 1e-9"] == 10 && grid["worst error of the medians"] <= 1e-10, first is >= 8 and <= 20),
+                first => Rule.Graded(first == 9 && grid["first threshold at 1e-9"] == 10 && grid["worst error of the medians"] <= 1e-10, first is >= 8 and <= 20),
                 $"with ≤ 1e-9 it is {Text(grid["first threshold at 1e-9"])}; at biology's lowest, 8, the median is {Text(grid["median at 8"])}");
         }
 
@@ -52,7 +52,7 @@ internal static class SparseDendritesJudge
         var numbers = Near(curves["n=300, a=128"], 0.292, 1e-3) && Near(curves["n=4100, a=128"], 1e-12, 0.01)
             && curves["n=19900, a=256"] < 1e-14 && curves["dense, lowest"] >= 5e-3;
         var accelerating = curves["accelerating steps"];
-        return Exact("C4", "P at n=4,100, a=128", curves["n=4100, a=128"], _ => Graded(numbers && accelerating > 0.5, numbers),
+        return Exact("C4", "P at n=4,100, a=128", curves["n=4100, a=128"], _ => Rule.Graded(numbers && accelerating > 0.5, numbers),
             FormattableString.Invariant($"{accelerating:P0} of the steps fall faster than the step before (a power law n^−θ, slower than exponential); ")
             + $"the paper's dense figures belong to s=25, θ=19 ({Text(curves["dense, s=25, θ=19, n=19900"])} at n=19,900); with s=24, θ=12 a dense code errs more than half of the time");
     }
@@ -88,7 +88,7 @@ internal static class SparseDendritesJudge
 
         var faultless = dendritic.Rows.All(row => row["hits"] == 1 && row["false positives"] == 0);
         var verdict = Rule.AtLeast(difference, 0.03);
-        return new Finding("C9", "false positives, linear − dendritic", difference, verdict == Verdict.Reproduced && !faultless ? Verdict.Partly : verdict)
+        return new Finding("C9", "false positives, linear − dendritic", difference, Rule.PartlyUnless(verdict, faultless))
         {
             PValue = difference.PValue,
             Note = $"linear unit: threshold {Text(linear.Rows.Min(row => row["threshold"]))} to {Text(linear.Rows.Max(row => row["threshold"]))} by seed, "
@@ -100,8 +100,6 @@ internal static class SparseDendritesJudge
     private static Finding Exact(string claim, string quantity, double value, Func<double, Verdict> verdict, string note = "") =>
         double.IsFinite(value) ? new Finding(claim, quantity, Estimate.Exact(value), verdict(value)) { Note = note }
         : new Finding(claim, quantity, null, verdict(value)) { Note = note };
-
-    private static Verdict Graded(bool reproduced, bool partly) => reproduced ? Verdict.Reproduced : partly ? Verdict.Partly : Verdict.NotReproduced;
 
     private static bool Near(double value, double expected, double tolerance) => Math.Abs((value / expected) - 1) <= tolerance;
 

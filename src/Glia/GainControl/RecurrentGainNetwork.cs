@@ -10,6 +10,7 @@ namespace Glia.GainControl;
 /// </remarks>
 public sealed class RecurrentGainNetwork
 {
+    private const double BelowOne = 1 - 1e-12;
     private readonly Matrix<double> _identity;
 
     /// <summary>Takes the feed-forward drive and the recurrent weights.</summary>
@@ -166,6 +167,4 @@ public sealed class RecurrentGainNetwork
             }
         }
     }
-
-    private const double BelowOne = 1 - 1e-12;
 }

@@ -49,7 +49,7 @@ public static class TuningCurveFile
     private static void CheckOrientations(string path, double[] orientations)
     {
         var step = PreferredOrientation.Period / orientations.Length;
-        var bad = Array.FindIndex(orientations, orientation => Math.Abs(orientation - (Array.IndexOf(orientations, orientation) * step)) > SpacingTolerance);
+        var bad = Enumerable.Range(0, orientations.Length).FirstOrDefault(index => Math.Abs(orientations[index] - (index * step)) > SpacingTolerance, -1);
         if (orientations.Length is < PreferredOrientation.FewestOrientations or > MostCells || bad >= 0)
         {
             throw new GliaFormatException(path, 1, string.Create(CultureInfo.InvariantCulture,

@@ -22,7 +22,7 @@ public sealed class EchoStateNetwork : IReservoir
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     /// <exception cref="ArgumentException">The drawn recurrent weights have no eigenvalue but 0, so that no factor gives them the spectral radius: connect more densely.</exception>
     public EchoStateNetwork(int inputs, EchoStateOptions? options, RandomStream random)
-        : this((options ?? new EchoStateOptions()).Validated(), Recurrent((options ?? new EchoStateOptions()).Validated(), random), InputWeights(inputs, options ?? new EchoStateOptions(), random), random)
+        : this(options = (options ?? new EchoStateOptions()).Validated(), Recurrent(options, random), InputWeights(inputs, options, random), random)
     {
     }
 

@@ -27,11 +27,7 @@ public sealed class LinearReadout
     /// <exception cref="ArgumentException">A length differs.</exception>
     public void Apply(ReadOnlySpan<float> state, Span<double> outputs)
     {
-        if (state.Length != Features || outputs.Length != Outputs)
-        {
-            throw new ArgumentException($"The readout maps {Features} features to {Outputs} outputs; got {state.Length} and {outputs.Length}.", nameof(state));
-        }
-
+        CheckSizes(Features, Outputs, state.Length, outputs.Length);
         for (var output = 0; output < outputs.Length; output++)
         {
             var weights = Weights(output);
@@ -42,6 +38,14 @@ public sealed class LinearReadout
             }
 
             outputs[output] = sum;
+        }
+    }
+
+    internal static void CheckSizes(int features, int outputs, int stateLength, int outputLength)
+    {
+        if (stateLength != features || outputLength != outputs)
+        {
+            throw new ArgumentException($"The readout maps {features} features to {outputs} outputs; got {stateLength} and {outputLength}.", "state");
         }
     }
 }

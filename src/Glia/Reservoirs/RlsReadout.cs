@@ -11,9 +11,8 @@ public sealed class RlsReadout
 {
     private readonly RlsOptions _options;
     private readonly double[] _inverse;
-    private readonly double[] _weights;
+    private readonly OnlineWeights _weights;
     private readonly double[] _gain;
-    private readonly double[] _state;
 
     /// <summary>Starts with all weights 0.</summary>
     /// <param name="features">Number of features, N.</param>
@@ -22,36 +21,27 @@ public sealed class RlsReadout
     /// <exception cref="ArgumentOutOfRangeException">A size or an option is outside its range.</exception>
     public RlsReadout(int features, int outputs, RlsOptions? options = null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(features, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(outputs, 1);
-        (Features, Outputs) = (features, outputs);
+        _weights = new OnlineWeights(features, outputs);
         _options = (options ?? new RlsOptions()).Validated();
         _inverse = new double[features * features];
-        (_weights, _gain, _state) = (new double[outputs * features], new double[features], new double[features]);
+        _gain = new double[features];
         ResetInverse();
     }
 
     /// <summary>Number of features, N.</summary>
-    public int Features { get; }
+    public int Features => _weights.Features;
 
     /// <summary>Number of outputs, K.</summary>
-    public int Outputs { get; }
+    public int Outputs => _weights.Outputs;
 
     /// <summary>The weights of one output, N numbers.</summary>
-    public ReadOnlySpan<double> Weights(int output) => _weights.AsSpan(output * Features, Features);
+    public ReadOnlySpan<double> Weights(int output) => _weights.Of(output);
 
     /// <summary>The outputs for one state. Allocates nothing.</summary>
     /// <param name="state">N numbers.</param>
     /// <param name="outputs">Receives K numbers.</param>
     /// <exception cref="ArgumentException">A length differs.</exception>
-    public void Apply(ReadOnlySpan<float> state, Span<double> outputs)
-    {
-        Take(state, outputs.Length);
-        for (var output = 0; output < outputs.Length; output++)
-        {
-            outputs[output] = TensorPrimitives.Dot(Weights(output), _state);
-        }
-    }
+    public void Apply(ReadOnlySpan<float> state, Span<double> outputs) => _weights.Apply(state, outputs);
 
     /// <summary>Learns from one state. Allocates nothing.</summary>
     /// <param name="state">N numbers.</param>
@@ -59,17 +49,17 @@ public sealed class RlsReadout
     /// <exception cref="ArgumentException">A length differs.</exception>
     public void Learn(ReadOnlySpan<float> state, ReadOnlySpan<double> targets)
     {
-        Take(state, targets.Length);
+        var x = _weights.Take(state, targets.Length);
         for (var row = 0; row < Features; row++)
         {
-            _gain[row] = TensorPrimitives.Dot(_inverse.AsSpan(row * Features, Features), _state);
+            _gain[row] = TensorPrimitives.Dot(_inverse.AsSpan(row * Features, Features), x);
         }
 
-        var scale = 1 / (_options.Forgetting + TensorPrimitives.Dot<double>(_gain, _state));
+        var scale = 1 / (_options.Forgetting + TensorPrimitives.Dot(_gain, x));
         for (var output = 0; output < targets.Length; output++)
         {
-            var weights = _weights.AsSpan(output * Features, Features);
-            var error = TensorPrimitives.Dot<double>(weights, _state) - targets[output];
+            var weights = _weights.Of(output);
+            var error = TensorPrimitives.Dot<double>(weights, x) - targets[output];
             TensorPrimitives.MultiplyAdd(_gain, -error * scale, weights, weights);
         }
 
@@ -93,15 +83,5 @@ public sealed class RlsReadout
         {
             _inverse[(feature * Features) + feature] = 1 / _options.Regularisation;
         }
-    }
-
-    private void Take(ReadOnlySpan<float> state, int outputs)
-    {
-        if (state.Length != Features || outputs != Outputs)
-        {
-            throw new ArgumentException($"The readout maps {Features} features to {Outputs} outputs; got {state.Length} and {outputs}.", nameof(state));
-        }
-
-        TensorPrimitives.ConvertTruncating<float, double>(state, _state);
     }
 }

@@ -32,4 +32,28 @@ public sealed class RuleTests
         Assert.Equal(Verdict.Reproduced, Rule.Within(Estimate.Exact(0.4), 0.4, 0.6));
         Assert.Equal(Verdict.NotReproduced, Rule.Within(Estimate.Exact(0.39), 0.4, 0.6));
     }
+
+    [Fact]
+    public void The_stricter_of_two_conditions_reproduces_and_the_other_does_in_part()
+    {
+        Assert.Equal(Verdict.Reproduced, Rule.Graded(true, false));
+        Assert.Equal(Verdict.Partly, Rule.Graded(false, true));
+        Assert.Equal(Verdict.NotReproduced, Rule.Graded(false, false));
+    }
+
+    [Fact]
+    public void Of_conditions_of_equal_rank_all_must_hold()
+    {
+        Assert.Equal(Verdict.Reproduced, Rule.AllOf(true, true, true));
+        Assert.Equal(Verdict.Partly, Rule.AllOf(true, false, false));
+        Assert.Equal(Verdict.NotReproduced, Rule.AllOf(false, false));
+    }
+
+    [Fact]
+    public void A_further_condition_takes_the_whole_verdict_and_leaves_the_others()
+    {
+        Assert.Equal(Verdict.Reproduced, Rule.PartlyUnless(Verdict.Reproduced, true));
+        Assert.Equal(Verdict.Partly, Rule.PartlyUnless(Verdict.Reproduced, false));
+        Assert.Equal(Verdict.NotReproduced, Rule.PartlyUnless(Verdict.NotReproduced, false));
+    }
 }

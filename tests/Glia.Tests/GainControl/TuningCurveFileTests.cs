@@ -20,6 +20,7 @@ public sealed class TuningCurveFileTests
     [InlineData("neuron,0,45,90,135\na,1,2,3,4\n", "8 or more")]
     [InlineData("neuron,0,22.5,45,67.5,90,112.5,135,160\na,1,2,3,4,5,6,7,8\n", "160")]
     [InlineData("neuron,0,0.39,0.79,1.18,1.57,1.96,2.36,2.75\na,1,2,3,4,5,6,7,8\n", "not radians")]
+    [InlineData("neuron,0,22.5,22.5,67.5,90,112.5,135,157.5\na,1,2,3,4,5,6,7,8\n", "number 3 is 22.5")]
     [InlineData(Header + "\n", "0 neurons")]
     [InlineData(Header + "\na,1,2,3\n", "Line 2 has 4 cells")]
     [InlineData(Header + "\na,1,2,3,4,x,6,7,8\n", "Line 2, column 6")]
