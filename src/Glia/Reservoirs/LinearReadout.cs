@@ -27,7 +27,7 @@ public sealed class LinearReadout
     /// <exception cref="ArgumentException">A length differs.</exception>
     public void Apply(ReadOnlySpan<float> state, Span<double> outputs)
     {
-        CheckSizes(Features, Outputs, state.Length, outputs.Length);
+        CheckSizes(Features, Outputs, state, outputs.Length);
         for (var output = 0; output < outputs.Length; output++)
         {
             var weights = Weights(output);
@@ -41,11 +41,11 @@ public sealed class LinearReadout
         }
     }
 
-    internal static void CheckSizes(int features, int outputs, int stateLength, int outputLength)
+    internal static void CheckSizes(int features, int outputs, ReadOnlySpan<float> state, int outputLength)
     {
-        if (stateLength != features || outputLength != outputs)
+        if (state.Length != features || outputLength != outputs)
         {
-            throw new ArgumentException($"The readout maps {features} features to {outputs} outputs; got {stateLength} and {outputLength}.", "state");
+            throw new ArgumentException($"The readout maps {features} features to {outputs} outputs; got {state.Length} and {outputLength}.", nameof(state));
         }
     }
 }

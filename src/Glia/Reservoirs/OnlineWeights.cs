@@ -27,7 +27,7 @@ internal sealed class OnlineWeights
     /// <exception cref="ArgumentException">A length differs.</exception>
     public ReadOnlySpan<double> Take(ReadOnlySpan<float> state, int outputs)
     {
-        LinearReadout.CheckSizes(Features, Outputs, state.Length, outputs);
+        LinearReadout.CheckSizes(Features, Outputs, state, outputs);
         TensorPrimitives.ConvertTruncating<float, double>(state, _state);
         return _state;
     }
