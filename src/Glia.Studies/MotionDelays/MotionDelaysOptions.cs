@@ -70,7 +70,7 @@ public sealed record MotionDelaysOptions : StudyOptions
 
     /// <summary>Adam's step sizes to choose from; every arm that learns takes the best by validation films.</summary>
     [Range(1e-6, 1.0)]
-    public IReadOnlyList<double> LearningRates { get; init; } = [0.005];
+    public IReadOnlyList<double> LearningRates { get; init; } = [0.002, 0.005, 0.0125];
 
     /// <summary>Films of constant motion by which the step size is chosen.</summary>
     [Range(1, 10000)]
