@@ -59,7 +59,7 @@ internal sealed class MemoryFindings(TrialTable<MemoryArm> trials, MultitaskingH
         }
 
         bool Has(TrialRow<MemoryArm> row, RecallPhase phase) => row["phase"] == (double)phase;
-        var equations = theory.All(row => row.Arm.Dilution >= 0.7 ? Has(row, RecallPhase.Parallel) : row.Arm.Dilution > 0.6 || Has(row, RecallPhase.Single));
+        var equations = theory.All(row => row.Arm.Dilution >= 0.7 ? Has(row, RecallPhase.Parallel) : row.Arm.Dilution > 0.6 || Has(row, RecallPhase.One));
         return new Finding("C3", "last amplitude over the first, d=0.8", many, Rule.AllOf(equations, many.Mean >= 0.7, few.Mean <= 0.25))
         {
             Note = $"at d=0.5 {EstimateFormat.Brief(few)}; of least free energy at T/Tc = {EstimateFormat.Number(options.Temperatures[0])}: "

@@ -7,7 +7,7 @@ public enum RecallPhase
     None,
 
     /// <summary>One pattern.</summary>
-    Single,
+    One,
 
     /// <summary>Several patterns, some more than others.</summary>
     Graded,

@@ -19,7 +19,8 @@ public sealed class SelfConsistency
     private const double Tolerance = 1e-12;
     private const double Mixing = 0.7;
     private const double Deviations = 8;
-    private const int QuadraturePoints = 241;
+    private const int LeastPoints = 241;
+    private const int MostPoints = 8001;
 
     // Columns up to a common sign, which changes nothing; the first entry that is not blank is +1.
     private readonly (double Probability, double[] Entries)[] _columns;
@@ -159,12 +160,15 @@ public sealed class SelfConsistency
             return At(mean);
         }
 
+        // Four points for each step of the field by T, over which tanh bends.
+        var spread = Math.Sqrt(variance);
+        var points = (int)Math.Clamp(8 * Deviations * spread / Temperature, LeastPoints, MostPoints);
         var (response, slope, potential, total) = (0.0, 0.0, 0.0, 0.0);
-        for (var point = 0; point < QuadraturePoints; point++)
+        for (var point = 0; point < points; point++)
         {
-            var z = Deviations * ((2.0 * point / (QuadraturePoints - 1)) - 1);
+            var z = Deviations * ((2.0 * point / (points - 1)) - 1);
             var share = Math.Exp(-z * z / 2);
-            var (r, s, p) = At(mean + (Math.Sqrt(variance) * z));
+            var (r, s, p) = At(mean + (spread * z));
             (response, slope, potential, total) = (response + (share * r), slope + (share * s), potential + (share * p), total + share);
         }
 

@@ -20,7 +20,7 @@ public sealed record SelfConsistentState(IReadOnlyList<double> Magnetisations, d
     {
         [< Small, ..] => RecallPhase.None,
         [var first, .., var last] when first - last < Small => RecallPhase.Parallel,
-        [_, < Small, ..] or [_] => RecallPhase.Single,
+        [_, < Small, ..] or [_] => RecallPhase.One,
         _ => RecallPhase.Graded,
     };
 }

@@ -20,7 +20,7 @@ public sealed class MultitaskingHopfieldTests
         Assert.Equal(Verdict.Partly, Judge((arm, seed, metrics) => Change(metrics, arm is { Part: MemoryPart.Recall, Patterns: 5, Dilution: 0.1 } && seed == 1, "m3", 0.3))["C1"].Verdict);
         Assert.Equal(Verdict.NotReproduced, Judge((arm, _, metrics) => Change(metrics, arm is { Part: MemoryPart.Recall, Dilution: 0.3 }, "m2", 0.5))["C1"].Verdict);
         Assert.Equal(Verdict.Partly, Judge((arm, _, metrics) => Change(metrics, arm is { Part: MemoryPart.Recall, Patterns: 5, Dilution: 0.65 }, "m1", 0.35))["C2"].Verdict);
-        Assert.Equal(Verdict.Partly, Judge((arm, _, metrics) => Change(metrics, arm is { Part: MemoryPart.Theory, Dilution: 0.7 }, "phase", (double)RecallPhase.Single))["C3"].Verdict);
+        Assert.Equal(Verdict.Partly, Judge((arm, _, metrics) => Change(metrics, arm is { Part: MemoryPart.Theory, Dilution: 0.7 }, "phase", (double)RecallPhase.One))["C3"].Verdict);
         Assert.Equal(Verdict.Partly, Judge((arm, _, metrics) => Change(metrics, arm is { Part: MemoryPart.Noise, Dilution: 0.8 }, "last over first", 0.5))["C3"].Verdict);
         Assert.Equal(Verdict.Partly, Judge((arm, _, metrics) => Change(metrics, arm is { Part: MemoryPart.Recall, Dilution: 0 }, "m2", 0.2))["C4"].Verdict);
         Assert.Equal(Verdict.Partly, Judge((arm, _, metrics) => Change(metrics, arm is { Part: MemoryPart.Learning, Rule: HebbianRule.Unsupervised, Examples: 41 }, "m1", 0.3))["C5"].Verdict);
@@ -76,7 +76,7 @@ public sealed class MultitaskingHopfieldTests
             }
 
             metrics["last over first"] = arm.Dilution == 0.8 ? 0.8 + jitter : 0.1 + jitter;
-            metrics["phase"] = (double)(arm.Dilution >= 0.7 ? RecallPhase.Parallel : RecallPhase.Single);
+            metrics["phase"] = (double)(arm.Dilution >= 0.7 ? RecallPhase.Parallel : RecallPhase.One);
             change?.Invoke(arm, trial.Seed, metrics);
             return (trial, new TrialResult { Metrics = metrics });
         });

@@ -44,8 +44,8 @@ public sealed class SelfConsistencyTests
     }
 
     [Theory]
-    [InlineData(0.60, RecallPhase.Single)]
-    [InlineData(0.65, RecallPhase.Single)]
+    [InlineData(0.60, RecallPhase.One)]
+    [InlineData(0.65, RecallPhase.One)]
     [InlineData(0.68, RecallPhase.Parallel)]
     [InlineData(0.75, RecallPhase.Parallel)]
     public void Near_the_critical_temperature_two_thirds_of_blanks_separate_one_pattern_from_all(double dilution, RecallPhase expected) =>
