@@ -78,7 +78,7 @@ internal sealed class MemoryFindings(TrialTable<MemoryArm> trials, MultitaskingH
         var mixture = trials.Where(arm => arm.Part == MemoryPart.RecallOfMixture);
         return new Finding("C4", "second amplitude without blanks", second, Rule.AllOf(second.Mean < 0.06, first.Mean >= 0.99))
         {
-            Note = $"first {Brief(first)}; shown a mixture it keeps one: amplitudes {Brief(mixture.Mean("m1"))}, {Brief(mixture.Mean("m2"))}, {Brief(mixture.Mean("m3"))}; largest overlap of random signs {Brief(rows.Mean("random signs"))}",
+            Note = $"first {Brief(first)}; shown the mixture of all it stays with a mixture: amplitudes {Brief(mixture.Mean("m1"))}, {Brief(mixture.Mean("m2"))}, {Brief(mixture.Mean("m3"))}; largest overlap of random signs {Brief(rows.Mean("random signs"))}",
         };
     }
 
