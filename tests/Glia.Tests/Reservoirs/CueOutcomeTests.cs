@@ -39,7 +39,7 @@ public sealed class CueOutcomeTests
         var (task, random) = (new CueOutcomeTask(new CueOutcomeOptions { LatencySpreadMs = 150 }), new RandomStream(1, "draw"));
         var latencies = Enumerable.Range(0, 20_000).Select(_ => (double)task.Draw(random).LatencyMs).ToList();
         Assert.Equal((100, 400), (latencies.Min(), latencies.Max()));
-        Assert.Equal(250, latencies.Average(), 3);
+        Assert.Equal(250, latencies.Average(), 3.0);
     }
 
     [Fact]

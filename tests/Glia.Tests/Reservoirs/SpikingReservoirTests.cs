@@ -103,7 +103,7 @@ public sealed class SpikingReservoirTests
         Assert.Equal(0, Moment(1), .03);
         Assert.Equal(4, Moment(2), .1);
         Assert.Equal(0, Moment(3), .4);
-        Assert.Equal(48, Moment(4), 3);
+        Assert.Equal(48, Moment(4), 3.0);
         Assert.Equal(0, noise.Zip(noise.Skip(1), (a, b) => (double)a * b).Average(), .05);
         Assert.Equal(0, noise.Zip(noise.Skip(256), (a, b) => (double)a * b).Average(), .05);
     }
