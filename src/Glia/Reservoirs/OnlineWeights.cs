@@ -32,6 +32,14 @@ internal sealed class OnlineWeights
         return _state;
     }
 
+    /// <summary>The same weights, apart from these.</summary>
+    public OnlineWeights Copy()
+    {
+        var copy = new OnlineWeights(Features, Outputs);
+        _weights.CopyTo(copy._weights, 0);
+        return copy;
+    }
+
     /// <summary>The outputs for a state.</summary>
     /// <exception cref="ArgumentException">A length differs.</exception>
     public void Apply(ReadOnlySpan<float> state, Span<double> outputs)

@@ -13,6 +13,7 @@ public sealed class RlsReadout
     private readonly double[] _inverse;
     private readonly OnlineWeights _weights;
     private readonly double[] _gain;
+    private readonly RlsBlock _block;
 
     /// <summary>Starts with all weights 0.</summary>
     /// <param name="features">Number of features, N.</param>
@@ -20,12 +21,12 @@ public sealed class RlsReadout
     /// <param name="options">Constants; the defaults if null.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size or an option is outside its range.</exception>
     public RlsReadout(int features, int outputs, RlsOptions? options = null)
+        : this(new OnlineWeights(features, outputs), (options ?? new RlsOptions()).Validated()) => ResetInverse();
+
+    private RlsReadout(OnlineWeights weights, RlsOptions options)
     {
-        _weights = new OnlineWeights(features, outputs);
-        _options = (options ?? new RlsOptions()).Validated();
-        _inverse = new double[features * features];
-        _gain = new double[features];
-        ResetInverse();
+        (_weights, _options) = (weights, options);
+        (_inverse, _gain, _block) = (new double[Features * Features], new double[Features], new RlsBlock(Features));
     }
 
     /// <summary>Number of features, N.</summary>
@@ -73,6 +74,47 @@ public sealed class RlsReadout
                 TensorPrimitives.Divide(inverse, _options.Forgetting, inverse);
             }
         }
+    }
+
+    /// <summary>Learns from several states in turn: the weights are those of <see cref="Learn"/> state by state up to rounding, several times faster. Allocates nothing.</summary>
+    /// <param name="states">[T, N].</param>
+    /// <param name="targets">[T, K].</param>
+    /// <exception cref="ArgumentException">The numbers are not whole steps, or not of the same steps.</exception>
+    public void LearnAll(ReadOnlySpan<float> states, ReadOnlySpan<double> targets)
+    {
+        var steps = states.Length / Features;
+        if (states.Length != steps * Features || targets.Length != steps * Outputs)
+        {
+            throw new ArgumentException($"{states.Length} numbers are states of {Features} features, and {targets.Length} are targets of {Outputs}: their steps differ.", nameof(targets));
+        }
+
+        for (var first = 0; first < steps; first += RlsBlock.Most)
+        {
+            var count = Math.Min(RlsBlock.Most, steps - first);
+            _block.Learn(_inverse, _weights, states.Slice(first * Features, count * Features), targets.Slice(first * Outputs, count * Outputs), _options.Forgetting);
+        }
+    }
+
+    /// <summary>|k| = |P x/(l + x'P x)|: how far an error of 1 on this state would move the weights.</summary>
+    /// <param name="state">N numbers.</param>
+    /// <exception cref="ArgumentException">The length differs.</exception>
+    public double GainNorm(ReadOnlySpan<float> state)
+    {
+        var x = _weights.Take(state, Outputs);
+        for (var row = 0; row < Features; row++)
+        {
+            _gain[row] = TensorPrimitives.Dot(_inverse.AsSpan(row * Features, Features), x);
+        }
+
+        return TensorPrimitives.Norm<double>(_gain) / (_options.Forgetting + TensorPrimitives.Dot(_gain, x));
+    }
+
+    /// <summary>Another readout with the same weights and the same P, which learns by itself from now on.</summary>
+    public RlsReadout Copy()
+    {
+        var copy = new RlsReadout(_weights.Copy(), _options);
+        _inverse.CopyTo(copy._inverse, 0);
+        return copy;
     }
 
     /// <summary>Forgets how sure the weights are, P ← I/α, and keeps them: learning is fast again.</summary>
