@@ -137,10 +137,10 @@ internal sealed class WhatWhenTrial
         (_arrays[name + " B"], _arrays[name + " C"]) = (NumericArray.Of(prediction.Curve(0)), NumericArray.Of(prediction.Curve(1)));
     }
 
-    private static double[] Course(IReadOnlyList<(Session Session, OutcomeLearner Learner)> changes, Func<ProbeScore, double> value) =>
+    private static double[] Course(List<(Session Session, OutcomeLearner Learner)> changes, Func<ProbeScore, double> value) =>
         [.. Enumerable.Range(0, changes[0].Session.Scores.Count).Select(trial => changes.Average(change => value(change.Session.Scores[trial])))];
 
-    private static List<double[]> Differences(IReadOnlyList<(Session Session, OutcomeLearner Learner)> changes, OutcomeLearner before) =>
+    private static List<double[]> Differences(List<(Session Session, OutcomeLearner Learner)> changes, OutcomeLearner before) =>
         [.. changes.Select(change => Difference(change.Learner, before))];
 
     // Two ways to grow without bound count as one direction.

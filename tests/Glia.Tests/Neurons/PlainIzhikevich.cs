@@ -19,7 +19,7 @@ internal sealed class PlainIzhikevich(IReadOnlyList<IzhikevichConstants> neurons
             var still = (float)(0.5 * neuron.Constant / neuron.Capacitance) + ((float)(0.5 / neuron.Capacitance) * (current[index] - u));
             for (var half = 0; half < 2; half++)
             {
-                v += (((((float)(0.5 * neuron.Quadratic / neuron.Capacitance) * v) + (float)(0.5 * neuron.Linear / neuron.Capacitance)) * v) + still);
+                v += ((((float)(0.5 * neuron.Quadratic / neuron.Capacitance) * v) + (float)(0.5 * neuron.Linear / neuron.Capacitance)) * v) + still;
                 v = Math.Min(v, (float)neuron.Peak);
             }
 

@@ -82,16 +82,16 @@ public sealed class SpikingReservoirTests
     {
         var series = TimeSeries.Of(Enumerable.Range(0, 200).Select(step => step < 50 ? 1.0 : 0));
         SpikingReservoir New() => new(1, new SpikingReservoirOptions { Units = 80 }, new RandomStream(8, "reservoir"));
-        IReservoir first = New(), second = New();
-        Assert.Equal(first.Run(series), second.Run(series));
+        float[] Run(SpikingReservoir reservoir) => ((IReservoir)reservoir).Run(series);
+        Assert.Equal(Run(New()), Run(New()));
 
         var reservoir = New();
         reservoir.Reset(new RandomStream(5, "noise"));
-        var states = ((IReservoir)reservoir).Run(series);
+        var states = Run(reservoir);
         reservoir.Reset();
-        Assert.NotEqual(states, ((IReservoir)reservoir).Run(series));
+        Assert.NotEqual(states, Run(reservoir));
         reservoir.Reset(new RandomStream(5, "noise"));
-        Assert.Equal(states, ((IReservoir)reservoir).Run(series));
+        Assert.Equal(states, Run(reservoir));
     }
 
     [Fact]
