@@ -83,6 +83,7 @@ public static class Application
         CompareCommand.Create(context),
         ExportCommand.Create(context),
         SpikesCommand.Create(context),
+        EventsCommand.Create(context),
         DataCommand.Create(context),
         DoctorCommand.Create(context),
         NewCommand.Create(context),
