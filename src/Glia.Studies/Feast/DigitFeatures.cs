@@ -1,5 +1,6 @@
 using Glia.Events;
 using Glia.Lab.Trials;
+using Glia.Random;
 using Glia.Spikes;
 
 namespace Glia.Studies.Feast;
@@ -10,7 +11,8 @@ namespace Glia.Studies.Feast;
 /// <param name="Learned">FEAST after learning, or null.</param>
 internal sealed record DigitFeatures(Func<CameraEvents, float[]> Describe, IReadOnlyList<IReadOnlyList<FeastEpoch>> Epochs, Events.Feast? Learned)
 {
-    private const int EpochCount = 50;
+    // Patches to draw the first centroids from.
+    private const int FewPatches = 1000;
 
     public static DigitFeatures Learn(FeastArm arm, FeastStudyOptions options, DigitFilms films, int digits, TrialContext context)
     {
@@ -19,15 +21,15 @@ internal sealed record DigitFeatures(Func<CameraEvents, float[]> Describe, IRead
         {
             FeastMethod.PixelCounts => Plain(PixelCounts),
             FeastMethod.CellCounts => Plain(events => CellCounts(events, options.Grid)),
-            FeastMethod.RandomPatches => Clusters(arm, surface, films, digits, context, (sample, name) => PatchKMeans.Start(sample, arm.Features, context.Stream(name))),
-            FeastMethod.BatchKMeans => Clusters(arm, surface, films, digits, context, (sample, name) => PatchKMeans.Fit(sample, arm.Features, context.Stream(name)), options.SamplePatches),
+            FeastMethod.RandomPatches => Clusters(FewPatches, (sample, random) => PatchKMeans.Start(sample, arm.Features, random)),
+            FeastMethod.BatchKMeans => Clusters(options.SamplePatches, (sample, random) => PatchKMeans.Fit(sample, arm.Features, random)),
             FeastMethod.OnlineKMeans => OnLine(arm, surface, films, digits, context, options),
             _ => Competing(arm, surface, films, digits, context, options),
         };
 
         DigitFeatures Plain(Func<CameraEvents, float[]> describe) => new(describe, [], null);
-        DigitFeatures Clusters(FeastArm arm, TimeSurfaceOptions surface, DigitFilms films, int digits, TrialContext context, Func<PatchSample, string, PatchKMeans> make, int capacity = 1000) =>
-            Assigned(surface, options, [.. Samples(surface, films, digits, capacity, context).Select((sample, polarity) => make(sample, $"clusters {polarity}"))]);
+        DigitFeatures Clusters(int patches, Func<PatchSample, RandomStream, PatchKMeans> make) => Assigned(
+            surface, options, [.. Samples(surface, films, digits, patches, context).Select((sample, polarity) => make(sample, context.Stream($"clusters {polarity}")))]);
     }
 
     private static DigitFeatures Assigned(TimeSurfaceOptions surface, FeastStudyOptions options, IReadOnlyList<PatchKMeans> clusters) =>
@@ -35,7 +37,7 @@ internal sealed record DigitFeatures(Func<CameraEvents, float[]> Describe, IRead
 
     private static DigitFeatures OnLine(FeastArm arm, TimeSurfaceOptions surface, DigitFilms films, int digits, TrialContext context, FeastStudyOptions options)
     {
-        var clusters = Samples(surface, films, digits, 1000, context).Select((sample, polarity) => PatchKMeans.Start(sample, arm.Features, context.Stream($"clusters {polarity}"))).ToList();
+        var clusters = Samples(surface, films, digits, FewPatches, context).Select((sample, polarity) => PatchKMeans.Start(sample, arm.Features, context.Stream($"clusters {polarity}"))).ToList();
         ForEachPatch(surface, films, digits, context, (patch, polarity) => clusters[polarity].Learn(patch));
         return Assigned(surface, options, clusters);
     }
@@ -50,7 +52,7 @@ internal sealed record DigitFeatures(Func<CameraEvents, float[]> Describe, IRead
         {
             feast.Learn(films.Train(digit).Events);
             context.Stop.ThrowIfCancellationRequested();
-            if ((digit + 1) * EpochCount / digits > digit * EpochCount / digits)
+            if ((digit + 1) * ConvergenceSignals.Parts / digits > digit * ConvergenceSignals.Parts / digits)
             {
                 for (var polarity = 0; polarity < monitors.Count; polarity++)
                 {

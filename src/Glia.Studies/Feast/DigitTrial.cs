@@ -1,5 +1,4 @@
 using Glia.Events;
-using Glia.Lab.Statistics;
 using Glia.Lab.Trials;
 using Glia.Spikes;
 
@@ -62,8 +61,8 @@ internal sealed class DigitTrial(FeastArm arm, FeastStudyOptions options, TrialC
         metrics["law"] = feast.Options.SettledMissRate;
         metrics["meanThreshold"] = feast.Populations.Average(population => population.Thresholds.Average());
         metrics["winRatio"] = feast.Populations.Max(population => population.Wins.ToArray().Max() / (double)Math.Max(1, population.Wins.ToArray().Min()));
-        metrics["missesFollowWeights"] = features.Epochs.Average(epochs => Follows(epochs, epoch => epoch.MissRate));
-        metrics["thresholdsFollowWeights"] = features.Epochs.Average(epochs => Follows(epochs, epoch => epoch.ThresholdChange));
+        metrics["missesFollowWeights"] = features.Epochs.Average(epochs => ConvergenceSignals.Misses(epochs, options.ThresholdFall));
+        metrics["thresholdsFollowWeights"] = features.Epochs.Average(epochs => ConvergenceSignals.Thresholds(epochs, options.ThresholdFall));
         var arrays = new Dictionary<string, NumericArray>();
         foreach (var (name, epochs) in new[] { "OFF", "ON" }.Zip(features.Epochs))
         {
@@ -80,7 +79,4 @@ internal sealed class DigitTrial(FeastArm arm, FeastStudyOptions options, TrialC
 
         return new TrialResult { Metrics = metrics, Arrays = arrays };
     }
-
-    private static double Follows(IReadOnlyList<FeastEpoch> epochs, Func<FeastEpoch, double> signal) =>
-        RankCorrelation.Spearman([.. epochs.Select(signal)], [.. epochs.Select(epoch => epoch.WeightChange)]).Coefficient;
 }

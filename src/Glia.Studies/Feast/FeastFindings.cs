@@ -8,6 +8,8 @@ namespace Glia.Studies.Feast;
 internal sealed class FeastFindings(TrialTable<FeastArm> trials)
 {
     private const string Linear = "linear";
+    private const string MissesFollow = "missesFollowWeights";
+    private const string ThresholdsFollow = "thresholdsFollowWeights";
     private const int ManyFeatures = 16;
     private static readonly FeastMethod[] Rivals = [FeastMethod.FixedThresholds, FeastMethod.OnlineKMeans, FeastMethod.BatchKMeans, FeastMethod.RandomPatches];
 
@@ -35,15 +37,17 @@ internal sealed class FeastFindings(TrialTable<FeastArm> trials)
 
     private Finding? Convergence()
     {
-        if (Feast.Mean("missesFollowWeights") is not { } follows)
+        var square = trials.Where(arm => arm.Part == FeastPart.Square && arm.Method == FeastMethod.Feast && arm.Features == ManyFeatures);
+        if (Feast.Mean(MissesFollow) is not { } digits || square.Mean(MissesFollow) is not { } simple)
         {
             return null;
         }
 
-        return new Finding("C2", "rank correlation of miss rate and weight change over epochs of learning", follows, Rule.AtLeast(follows, 0.8))
+        return new Finding("C2", "rank correlation of miss rate and weight change over parts of learning, digits", digits,
+            Rule.AllOf(Rule.AtLeast(digits, 0.8) == Verdict.Reproduced, Rule.AtLeast(simple, 0.8) == Verdict.Reproduced))
         {
-            PValue = follows.PValue,
-            Note = $"of threshold change and weight change {EstimateFormat.Brief(Feast.Mean("thresholdsFollowWeights")!.Value)}",
+            Note = $"on the square with 16 features {EstimateFormat.Brief(simple)}; of threshold change and weight change {EstimateFormat.Brief(Feast.Mean(ThresholdsFollow)!.Value)} on digits, "
+                + $"{EstimateFormat.Brief(square.Mean(ThresholdsFollow)!.Value)} on the square",
         };
     }
 

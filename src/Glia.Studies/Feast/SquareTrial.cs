@@ -15,12 +15,20 @@ internal static class SquareTrial
         var population = new FeastPopulation(MovingSquare.Pixels, arm.Method == FeastMethod.Feast ? rates : rates.WithFixedThresholds(), context.Stream("features"));
         var square = new MovingSquare(context.Stream("square"));
         var early = Math.Min(EarlySteps, options.SquareSteps / 2);
-        Show(early);
-        var earlyMisses = population.Misses / (double)early;
-        Show((options.SquareSteps / 2) - early);
-        var (misses, wins) = (population.Misses, population.Wins.ToArray());
-        context.Step(1, 2);
-        Show(options.SquareSteps - (options.SquareSteps / 2));
+        var (epochs, monitor) = (new List<FeastEpoch>(), new FeastMonitor(population));
+        var (earlyMisses, misses, wins) = (0L, 0L, Array.Empty<long>());
+        for (var step = 1; step <= options.SquareSteps; step++)
+        {
+            population.Learn(square.Next());
+            earlyMisses = step == early ? population.Misses : earlyMisses;
+            (misses, wins) = step == options.SquareSteps / 2 ? (population.Misses, population.Wins.ToArray()) : (misses, wins);
+            if (step % (options.SquareSteps / ConvergenceSignals.Parts) == 0)
+            {
+                context.Step(step, options.SquareSteps);
+                epochs.Add(monitor.Next());
+            }
+        }
+
         var measured = options.SquareSteps - (options.SquareSteps / 2);
         var shares = population.Wins.ToArray().Zip(wins, (now, before) => (double)(now - before)).ToArray();
         return new TrialResult
@@ -29,20 +37,14 @@ internal static class SquareTrial
             {
                 ["missRate"] = (population.Misses - misses) / (double)measured,
                 ["law"] = rates.SettledMissRate,
-                ["earlyMissRate"] = earlyMisses,
+                ["earlyMissRate"] = (double)earlyMisses / early,
                 // One win for none, so that the ratio is a number.
                 ["winRatio"] = shares.Max() / Math.Max(1, shares.Min()),
                 ["unusedFeatures"] = shares.Count(share => share == 0),
                 ["measuredSteps"] = measured,
+                ["missesFollowWeights"] = ConvergenceSignals.Misses(epochs, rates.ThresholdFall),
+                ["thresholdsFollowWeights"] = ConvergenceSignals.Thresholds(epochs, rates.ThresholdFall),
             },
         };
-
-        void Show(int steps)
-        {
-            for (var step = 0; step < steps; step++)
-            {
-                population.Learn(square.Next());
-            }
-        }
     }
 }

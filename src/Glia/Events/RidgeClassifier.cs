@@ -12,8 +12,8 @@ public sealed class RidgeClassifier
 
     private RidgeClassifier(LinearReadout readout, double penalty) => (_readout, Penalty) = (readout, penalty);
 
-    /// <summary>Penalties that are tried unless others are given, for features of about length 1: 10⁻⁴ to 10, a power of ten apart.</summary>
-    public static IReadOnlyList<double> UsualPenalties { get; } = [1e-4, 1e-3, 1e-2, 1e-1, 1, 10];
+    /// <summary>Penalties that are tried unless others are given, for features of about length 1: 10⁻³ to 100, a power of ten apart.</summary>
+    public static IReadOnlyList<double> UsualPenalties { get; } = [1e-3, 1e-2, 1e-1, 1, 10, 100];
 
     /// <summary>The penalty that was chosen.</summary>
     public double Penalty { get; }
