@@ -88,7 +88,7 @@ public sealed class Feast
             var (name, seen) = (Surface.NameOf(index), _populations[index].Hits + _populations[index].Misses);
             if (_offered[index] == 0)
             {
-                yield return $"There was no {name} event: the features of {name} are as they were drawn. Merge the polarities, or leave these features aside.";
+                yield return $"There was no {name} event: the features of {name} are as they were at first. Merge the polarities, or leave these features aside.";
             }
             else if (seen < Options.EventsToSettle && Options.ThresholdRise > 0)
             {
