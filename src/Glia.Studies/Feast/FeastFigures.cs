@@ -69,7 +69,7 @@ internal sealed class FeastFigures(TrialTable<FeastArm> trials)
         return new LineFigure
         {
             Name = "convergence",
-            Title = "Misses and thresholds tell when the weights have settled",
+            Title = "Do misses and thresholds tell when the weights have settled?",
             Caption = "Change of the weights, change of the thresholds and miss rate of the ON features in each part of learning, over those in the first part; bands are 95 % intervals over seeds.",
             XAxis = new Axis("part of learning"),
             YAxis = new Axis("over the first part"),
@@ -119,7 +119,7 @@ internal sealed class FeastFigures(TrialTable<FeastArm> trials)
         return new ScatterFigure
         {
             Name = "settings",
-            Title = "High thresholds go with useful features, or not",
+            Title = "Do high thresholds go with useful features?",
             Caption = "Mean threshold after learning and linear accuracy; a point a setting and seed.",
             XAxis = new Axis("mean threshold"),
             YAxis = new Axis("linear accuracy"),
@@ -131,7 +131,7 @@ internal sealed class FeastFigures(TrialTable<FeastArm> trials)
     private LineFigure NetworkSize() => new()
     {
         Name = "network-size",
-        Title = "More features than the ring needs go to noise",
+        Title = "How many features go to the ring, and to noise",
         Caption = "Features of a polarity most of whose events are the ring's, or noise, and the entropy of their use in bits; bands are 95 % intervals over seeds.",
         XAxis = new Axis("features of a polarity", Scale: AxisScale.Log10),
         YAxis = new Axis("features, or bits"),

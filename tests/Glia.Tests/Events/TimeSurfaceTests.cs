@@ -43,7 +43,7 @@ public sealed class TimeSurfaceTests
                 Assert.Equal(known ? there.Sign * trace : 0, patch[pixel], (2e-6 * trace) + (decay == SurfaceDecay.Linear ? 1e-7 : 3e-9));
             }
 
-            Assert.Equal(Math.Abs(patch[patch.Length / 2]), 1f);
+            Assert.Equal(1f, Math.Abs(patch[patch.Length / 2]));
         }
     }
 
