@@ -84,6 +84,7 @@ public static class Application
         ExportCommand.Create(context),
         SpikesCommand.Create(context),
         SimulateCommand.Create(context),
+        EventsCommand.Create(context),
         DataCommand.Create(context),
         DoctorCommand.Create(context),
         NewCommand.Create(context),

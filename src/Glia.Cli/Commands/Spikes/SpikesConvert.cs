@@ -40,7 +40,8 @@ internal static class SpikesConvert
         return command;
     }
 
-    private static byte[] Content(EventRecording recording, EventFileKind kind)
+    /// <summary>A recording as the content of a file of that kind.</summary>
+    public static byte[] Content(EventRecording recording, EventFileKind kind)
     {
         try
         {
