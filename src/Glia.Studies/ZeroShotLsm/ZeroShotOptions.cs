@@ -92,9 +92,9 @@ public sealed record ZeroShotOptions : StudyOptions
     [Range(0, 1000)]
     public int TrainedEpochs { get; init; } = 20;
 
-    /// <summary>Learning rate of the trained networks' synapses.</summary>
+    /// <summary>Learning rate of the trained networks' synapses; the default is the best of 0.001 and 0.0003 on seen digits, on seeds that are not judged.</summary>
     [Range(1e-6, 1.0)]
-    public double SynapseRate { get; init; } = 1e-3;
+    public double SynapseRate { get; init; } = 3e-4;
 
     /// <summary>Also try further sources of weights, losses and widths.</summary>
     public bool Others { get; init; } = true;
