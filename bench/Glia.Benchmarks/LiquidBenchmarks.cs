@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 namespace Glia.Benchmarks;
 
 /// <summary>Encoding a hundred clips of 129 steps and 70 channels with a fully connected liquid that fires at a tenth: by events, by full matrix products, and as a loop of libtorch operations over the batch.</summary>
-[MemoryDiagnoser]
+[InProcess]
 public class LiquidBenchmarks
 {
     private const int Clips = 100;

@@ -59,7 +59,6 @@ internal sealed class ZeroShotTrial(ZeroShotArm arm, ZeroShotOptions options, Tr
         _metrics["unseen"] = curves.Average(curve => curve.Unseen[^1]);
         _metrics["unseenBest"] = curves.Average(curve => curve.BestUnseen);
         _arrays["unseenByPair"] = NumericArray.Of(curves.Select(curve => curve.Unseen[^1]));
-        _arrays["unseenBestByPair"] = NumericArray.Of(curves.Select(curve => curve.BestUnseen));
         AddCost(0, (images.Operations + sounds.Operations) / PaperEpochs, images.Train.Width + sounds.Train.Width);
         context.Step(splits.Count, splits.Count);
     }

@@ -36,8 +36,11 @@ public sealed class PairLossTests
     {
         IPairLoss loss = name switch
         {
-            "soft" => new SoftTargetClipLoss(1.3), "soft through" => new SoftTargetClipLoss(1.3, TargetGradient.Through), "InfoNCE" => new InfoNceLoss(.7),
-            "supervised" => new SupervisedContrastiveLoss(.7), _ => new PrototypeLoss(),
+            "soft" => new SoftTargetClipLoss(1.3),
+            "soft through" => new SoftTargetClipLoss(1.3, TargetGradient.Through),
+            "InfoNCE" => new InfoNceLoss(.7),
+            "supervised" => new SupervisedContrastiveLoss(.7),
+            _ => new PrototypeLoss(),
         };
         const int pairs = 5, width = 3;
         int[] labels = [2, 0, 2, 1, 0];
