@@ -39,7 +39,7 @@ internal sealed class FeatureEncoder(Encoder encoder, ZeroShotOptions options, L
         var typical = Enumerable.Range(0, train.Rows.Count).Where(i => i % Math.Max(1, train.Rows.Count / CalibrationRecordings) == 0).Select(i => train.Rows[i]).ToList();
         if (encoder == Encoder.ResistiveMemory)
         {
-            var (memoryRecurrent, memoryInput) = (Array(constants.Units, "recurrent"), Array(train.Channels, "input"));
+            var (memoryRecurrent, memoryInput) = (Memory(constants.Units, "recurrent"), Memory(train.Channels, "input"));
             var (found, reached) = RateCalibration.Calibrate(
                 factor => new LiquidStateMachine(constants, memoryRecurrent.Weights.Scaled(factor), memoryInput.Weights.Scaled(factor)), typical, options.Rate);
             return (new LiquidStateMachine(constants, memoryRecurrent.Scaled(found), memoryInput.Scaled(found), random.Child("read noise")), reached, found);
@@ -70,7 +70,7 @@ internal sealed class FeatureEncoder(Encoder encoder, ZeroShotOptions options, L
         _ => WeightSource.Gaussian,
     };
 
-    private MemristiveArray Array(int columns, string name) => MemristiveArray.Form(constants.Units, columns, 1, options.Devices, random.Child(name));
+    private MemristiveArray Memory(int columns, string name) => MemristiveArray.Form(constants.Units, columns, 1, options.Devices, random.Child(name));
 
     private static FeatureTable Counts(LabelledRecordings recordings)
     {
