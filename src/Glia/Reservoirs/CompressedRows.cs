@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -64,6 +66,12 @@ public sealed class CompressedRows
     /// <summary>The values of a row's entries.</summary>
     public ReadOnlySpan<float> Values(int row) => _values.AsSpan(_starts[row].._starts[row + 1]);
 
+    /// <summary>The value of an entry, counted row by row.</summary>
+    internal float Value(int entry) => _values[entry];
+
+    /// <summary>The largest magnitude of an entry; 0 without entries.</summary>
+    internal float LargestMagnitude => _values.Length == 0 ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude<float>(_values));
+
     /// <summary>A matrix in which each entry is there with some probability.</summary>
     /// <param name="rows">Rows.</param>
     /// <param name="columns">Columns.</param>
@@ -98,6 +106,76 @@ public sealed class CompressedRows
         return new CompressedRows(columns, starts, [.. found], [.. values]);
     }
 
+    /// <summary>The entries of a full matrix that are not 0.</summary>
+    /// <param name="rows">Rows.</param>
+    /// <param name="columns">Columns.</param>
+    /// <param name="values">[rows, columns], row by row.</param>
+    /// <exception cref="ArgumentException">There are not as many values as rows times columns.</exception>
+    public static CompressedRows FromDense(int rows, int columns, ReadOnlySpan<float> values)
+    {
+        if (values.Length != (long)rows * columns)
+        {
+            throw new ArgumentException($"A matrix [{rows}, {columns}] has {(long)rows * columns} values; got {values.Length}.", nameof(values));
+        }
+
+        var (starts, found, kept) = (new int[rows + 1], new List<int>(), new List<float>());
+        for (var row = 0; row < rows; row++)
+        {
+            for (var column = 0; column < columns; column++)
+            {
+                if (values[(row * columns) + column] is var value and not 0)
+                {
+                    found.Add(column);
+                    kept.Add(value);
+                }
+            }
+
+            starts[row + 1] = found.Count;
+        }
+
+        return new CompressedRows(columns, starts, [.. found], [.. kept]);
+    }
+
+    /// <summary>The matrix with rows and columns exchanged.</summary>
+    public CompressedRows Transposed()
+    {
+        var starts = new int[ColumnCount + 1];
+        foreach (var column in _columns)
+        {
+            starts[column + 1]++;
+        }
+
+        for (var column = 0; column < ColumnCount; column++)
+        {
+            starts[column + 1] += starts[column];
+        }
+
+        var (next, columns, values) = (starts.AsSpan(0, ColumnCount).ToArray(), new int[EntryCount], new float[EntryCount]);
+        for (var row = 0; row < RowCount; row++)
+        {
+            for (var entry = _starts[row]; entry < _starts[row + 1]; entry++)
+            {
+                var place = next[_columns[entry]]++;
+                (columns[place], values[place]) = (row, _values[entry]);
+            }
+        }
+
+        return new CompressedRows(RowCount, starts, columns, values);
+    }
+
+    /// <summary>The entries of the same places with other values.</summary>
+    /// <param name="change">Makes a value of an entry's number, counted row by row, and its value.</param>
+    internal CompressedRows WithValues(Func<int, float, double> change)
+    {
+        var values = new float[EntryCount];
+        for (var entry = 0; entry < values.Length; entry++)
+        {
+            values[entry] = (float)change(entry, _values[entry]);
+        }
+
+        return new CompressedRows(ColumnCount, _starts, _columns, values);
+    }
+
     /// <summary>The same entries times a factor.</summary>
     public CompressedRows Scaled(double factor) => new(ColumnCount, _starts, _columns, Array.ConvertAll(_values, value => (float)(value * factor)));
 
@@ -115,6 +193,48 @@ public sealed class CompressedRows
         for (var row = 0; row < y.Length; row++)
         {
             y[row] = Dot(Columns(row), Values(row), x);
+        }
+    }
+
+    /// <summary>y ← y + factor · (a row). Allocates nothing; a full row is added as a whole vector.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="factor">The factor.</param>
+    /// <param name="y">As many numbers as columns.</param>
+    /// <exception cref="ArgumentException">The destination has another length.</exception>
+    public void AddRow(int row, float factor, Span<float> y)
+    {
+        if (y.Length != ColumnCount)
+        {
+            throw new ArgumentException($"A row has {ColumnCount} columns; the destination has {y.Length}.", nameof(y));
+        }
+
+        var values = Values(row);
+        if (values.Length == ColumnCount)
+        {
+            AddAll(values, factor, y);
+            return;
+        }
+
+        var columns = Columns(row);
+        for (var entry = 0; entry < columns.Length; entry++)
+        {
+            y[columns[entry]] += factor * values[entry];
+        }
+    }
+
+    private static void AddAll(ReadOnlySpan<float> values, float factor, Span<float> y)
+    {
+        ref var from = ref MemoryMarshal.GetReference(values);
+        ref var to = ref MemoryMarshal.GetReference(y);
+        var i = 0;
+        for (; i <= y.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            (Vector.LoadUnsafe(ref to, (nuint)i) + (factor * Vector.LoadUnsafe(ref from, (nuint)i))).StoreUnsafe(ref to, (nuint)i);
+        }
+
+        for (; i < y.Length; i++)
+        {
+            y[i] += factor * values[i];
         }
     }
 
