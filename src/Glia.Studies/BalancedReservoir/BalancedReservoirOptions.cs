@@ -28,7 +28,7 @@ public sealed record BalancedReservoirOptions : StudyOptions
 
     /// <summary>Global shifts of the balance; −0.4 stands for excitation-dominated, and 0 to 0.5 for balanced or slightly over-inhibited.</summary>
     [Range(-0.95, 20.0)]
-    public IReadOnlyList<double> Balances { get; init; } = [-0.6, -0.4, -0.2, 0, 0.2, 0.5, 1, 1.5, 2];
+    public IReadOnlyList<double> Balances { get; init; } = [-0.6, -0.4, -0.2, 0, 0.2, 0.5, 1, 1.5, 2, 3, 4, 6];
 
     /// <summary>Target rates that all neurons share.</summary>
     [Range(0.01, 0.99)]
@@ -40,7 +40,7 @@ public sealed record BalancedReservoirOptions : StudyOptions
 
     /// <summary>Spectral radii of the echo-state networks.</summary>
     [Range(0.05, 3.0)]
-    public IReadOnlyList<double> SpectralRadii { get; init; } = [0.6, 0.8, 0.9, 0.95, 1, 1.1];
+    public IReadOnlyList<double> SpectralRadii { get; init; } = [0.6, 0.8, 0.9, 0.95, 1, 1.1, 1.2];
 
     /// <summary>Size of the input weights of the echo-state networks, over which they are tuned.</summary>
     [Range(0.001, 10.0)]
