@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Glia.Random;
 using Glia.Reservoirs;
 
@@ -62,6 +63,7 @@ internal sealed class ReservoirComparison(TextReader answers, TextWriter command
             Time("sparse", () => Steps(sparse, 4 * steps), 4 * steps);
             Time("sparse: product", () => Products(sparse, 4 * steps), 4 * steps);
             Time("sparse: weights read", () => Read(sparse.RecurrentWeights, 4 * steps), 4 * steps);
+            Time("sparse: states gathered", () => Gather(sparse, 4 * steps), 4 * steps);
             Note("dense, NumPy", Number(Ask($"dense {steps}")) / steps);
             Note("sparse, SciPy", Number(Ask($"sparse {4 * steps}")) / (4 * steps));
         }
@@ -122,6 +124,25 @@ internal sealed class ReservoirComparison(TextReader answers, TextWriter command
         }
 
         return Vector.Sum(sum);
+    }
+
+    // The states that a sparse product must fetch one by one, whatever it does with them.
+    private static unsafe float Gather(EchoStateNetwork network, int steps)
+    {
+        var sum = Vector256<float>.Zero;
+        fixed (int* columns = network.RecurrentWeights.AllColumns)
+        fixed (float* x = network.State)
+        {
+            for (var step = 0; step < steps && Avx2.IsSupported; step++)
+            {
+                for (nint entry = 0; entry <= network.RecurrentWeights.EntryCount - Vector256<int>.Count; entry += Vector256<int>.Count)
+                {
+                    sum += Avx2.GatherVector256(x, Vector256.Load(columns + entry), sizeof(float));
+                }
+            }
+        }
+
+        return Vector256.Sum(sum);
     }
 
     private static Vector<float> Sum(ReadOnlySpan<float> values)

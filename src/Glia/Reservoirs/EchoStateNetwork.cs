@@ -6,7 +6,7 @@ namespace Glia.Reservoirs;
 
 /// <summary>A reservoir of leaky units with fixed random weights: x ← (1 − lr) x + lr f(W x + W_in u + b).</summary>
 /// <remarks>Jaeger 2001, with the activation inside and the leak outside, as in ReservoirPy. Starts at x = 0. Thread-safe: no.</remarks>
-public sealed class EchoStateNetwork : IStoredReservoir
+public sealed class EchoStateNetwork : IReservoir, IStoredReservoir
 {
     private readonly EchoStateOptions _options;
     private readonly RandomStream _noise;

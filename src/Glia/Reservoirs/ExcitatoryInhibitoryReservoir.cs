@@ -9,7 +9,7 @@ namespace Glia.Reservoirs;
 /// Srinivasan, Plenz and Girvan 2025, equation 1, with a = c and b = −c θ for all neurons at first. Excitatory neurons come first; each row sums to 1 over excitatory and to
 /// 1 + β over inhibitory inputs where a neuron has the mean number of either. Weights never change: what adapts them returns another reservoir. Starts at V = 0. Thread-safe: no.
 /// </remarks>
-public sealed class ExcitatoryInhibitoryReservoir : IStoredReservoir
+public sealed class ExcitatoryInhibitoryReservoir : IReservoir, IStoredReservoir
 {
     private readonly float[] _slopes;
     private readonly float[] _offsets;

@@ -16,7 +16,7 @@ internal sealed class ReadoutFit : IDisposable
     private int _left;
     private int _fold;
 
-    public ReadoutFit(int features, int outputs, ReservoirModelOptions options, int series) => (_features, _outputs, _options, _seriesCount) = (features, outputs, options, series);
+    public ReadoutFit(int features, int outputs, ReservoirModelOptions options, int seriesCount) => (_features, _outputs, _options, _seriesCount) = (features, outputs, options, seriesCount);
 
     private bool ChoosesPenalty => _options.Solver == ReadoutSolver.Ridge && _options.Penalties.Count > 1;
 

@@ -58,8 +58,7 @@ public sealed class ReservoirModel
         RequireFit(inputs, targets);
         var outputs = targets[0].Channels;
         Prepare(outputs);
-        var fit = new ReadoutFit(_features.Length, outputs, _options, series: inputs.Count);
-        using (fit)
+        using (var fit = new ReadoutFit(_features.Length, outputs, _options, inputs.Count))
         {
             for (var series = 0; series < inputs.Count; series++)
             {

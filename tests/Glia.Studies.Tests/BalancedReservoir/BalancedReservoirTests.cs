@@ -98,7 +98,10 @@ public sealed class BalancedReservoirTests
             {
                 Metrics = new Dictionary<string, double>
                 {
-                    ["memory"] = memory * jitter, ["narma"] = error * jitter, ["memory beyond half of the delays"] = 0, ["rate deviation"] = .03 * jitter,
+                    ["memory"] = memory * jitter,
+                    ["narma"] = error * jitter,
+                    ["memory beyond half of the delays"] = 0,
+                    ["rate deviation"] = .03 * jitter,
                 },
             });
         });
