@@ -63,7 +63,7 @@ internal sealed class ReservoirComparison(TextReader answers, TextWriter command
             Time("sparse", () => Steps(sparse, 4 * steps), 4 * steps);
             Time("sparse: product", () => Products(sparse, 4 * steps), 4 * steps);
             Time("sparse: weights read", () => Read(sparse.RecurrentWeights, 4 * steps), 4 * steps);
-            Time("sparse: states gathered", () => Gather(sparse, 4 * steps), 4 * steps);
+            Time("sparse: states by the gather instruction", () => Gather(sparse, 4 * steps), 4 * steps);
             Note("dense, NumPy", Number(Ask($"dense {steps}")) / steps);
             Note("sparse, SciPy", Number(Ask($"sparse {4 * steps}")) / (4 * steps));
         }
@@ -126,7 +126,7 @@ internal sealed class ReservoirComparison(TextReader answers, TextWriter command
         return Vector.Sum(sum);
     }
 
-    // The states that a sparse product must fetch one by one, whatever it does with them.
+    // The states that a sparse product must fetch one by one, by the instruction for that.
     private static unsafe float Gather(EchoStateNetwork network, int steps)
     {
         var sum = Vector256<float>.Zero;

@@ -32,6 +32,9 @@ public sealed class Study : Study<BalancedReservoirOptions, ReservoirArm>
         + "prototype of two seeds (N=200, other degree and input), and stood before any run of this study. The paper's sizes and the denominator of its 130 % are unknown.";
 
     /// <inheritdoc/>
+    public override bool UsesLibtorch => false;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<Claim> Claims { get; } =
     [
         new("C1", "Reservoirs work best balanced or slightly over-inhibited; excitation-dominated ones are worse.", "direction", Abstract,
