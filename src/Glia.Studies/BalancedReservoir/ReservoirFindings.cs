@@ -61,13 +61,16 @@ internal sealed class ReservoirFindings(TrialTable<ReservoirArm> trials, Balance
 
         var untuned = Metrics.SelectMany(metric => options.Slopes.SelectMany(slope => new[] { 0, Study.ExcitationDominated }.Select(balance =>
             (Text: FormattableString.Invariant($"{metric} over balance {balance} at slope {slope}"), Gain: Gain(Local(slope), Balances(slope, value => value == balance), metric))))).Where(gain => gain.Gain is not null).ToList();
-        var (name, largest) = tuned.Where(gain => gain.Gain is not null).MaxBy(gain => gain.Gain!.Value.Mean);
-        var far = untuned.MaxBy(gain => gain.Gain!.Value.Mean);
-        return new Finding("C2b", $"largest gain over the tuned global reservoir ({name})", largest, Rule.Graded(largest!.Value.Mean >= 1.3, far.Gain?.Mean >= 1.3))
+        // A ratio of errors near 0 can be of any size: only gains that are certain to be gains count.
+        var (name, largest) = tuned.Where(gain => gain.Gain is not null).OrderByDescending(gain => gain.Gain!.Value.Lower > 0).ThenByDescending(gain => gain.Gain!.Value.Mean).First();
+        var far = untuned.OrderByDescending(gain => gain.Gain!.Value.Lower > 0).ThenByDescending(gain => gain.Gain!.Value.Mean).FirstOrDefault();
+        return new Finding("C2b", $"largest gain over the tuned global reservoir ({name})", largest, Rule.Graded(IsLarge(largest), IsLarge(far.Gain)))
         {
             Note = string.Join(", ", tuned.Select(gain => $"{gain.metric} {Brief(gain.Gain)}")) + $"; largest over an untuned reservoir: {far.Text} {Brief(far.Gain)}",
         };
     }
+
+    private static bool IsLarge(Estimate? gain) => gain is { Mean: >= 1.3, Lower: > 0 };
 
     private Finding? Heterogeneity()
     {

@@ -42,7 +42,7 @@ public sealed class Study : Study<BalancedReservoirOptions, ReservoirArm>
         new("C2a", "Local adaptation of inhibition beats globally tuned reservoirs.", "direction", Abstract,
             "tuned local over tuned global: memory capacity ≥ 1.15 times with its interval above 1, and NARMA-10 error ≤ 0.9 times with its interval below 1; partly if one"),
         new("C2b", "The gain is up to 130 %.", "up to 130 %; which task, size and denominator unknown", Abstract,
-            "largest gain of the tuned local reservoir over the tuned global one, of all tasks (capacity ratio − 1, inverse error ratio − 1), ≥ 130 %; partly if only over the balanced untuned or the excitation-dominated one"),
+            "largest gain of the tuned local reservoir over the tuned global one, of all tasks (capacity ratio − 1, inverse error ratio − 1), whose interval lies above 0, ≥ 130 %; partly if only over the balanced untuned or the excitation-dominated one"),
         new("C3", "Different target rates for different neurons need less tuning.", "direction", Abstract,
             "regret = mean over slopes and input fractions of the worse loss of the two tasks, relative to the best target there; homogeneous − heterogeneous above 0 with its interval, both with their best constant; partly if only in the mean"),
         new("C4", "A one-step design gives the balanced weights without iterating.", "-", "a summary",
