@@ -21,6 +21,15 @@ public sealed record EchoStateOptions
     /// <summary>Size of the input weights, which are + or − this. Default 1.</summary>
     public double InputScaling { get; init; } = 1;
 
+    /// <summary>Input channels at the end that receive outputs fed back, 0 or more; see <see cref="ReservoirModelOptions.Feedback"/>. Default 0.</summary>
+    public int FeedbackChannels { get; init; }
+
+    /// <summary>Probability of a connection from a feedback channel, above 0 and at most 1. Default 0.1.</summary>
+    public double FeedbackConnectivity { get; init; } = 0.1;
+
+    /// <summary>Size of the feedback weights, which are + or − this. Default 1.</summary>
+    public double FeedbackScaling { get; init; } = 1;
+
     /// <summary>Size of the biases, which are + or − this. Default 0.</summary>
     public double BiasScaling { get; init; }
 
@@ -38,6 +47,9 @@ public sealed record EchoStateOptions
         Require(Connectivity is > 0 and <= 1, nameof(Connectivity), Connectivity, "above 0 and at most 1");
         Require(InputConnectivity is > 0 and <= 1, nameof(InputConnectivity), InputConnectivity, "above 0 and at most 1");
         Require(double.IsFinite(InputScaling), nameof(InputScaling), InputScaling, "finite");
+        ArgumentOutOfRangeException.ThrowIfNegative(FeedbackChannels);
+        Require(FeedbackConnectivity is > 0 and <= 1, nameof(FeedbackConnectivity), FeedbackConnectivity, "above 0 and at most 1");
+        Require(double.IsFinite(FeedbackScaling), nameof(FeedbackScaling), FeedbackScaling, "finite");
         Require(double.IsFinite(BiasScaling), nameof(BiasScaling), BiasScaling, "finite");
         Require(StateNoise >= 0, nameof(StateNoise), StateNoise, "0 or more");
         return this;

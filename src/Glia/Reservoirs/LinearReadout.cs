@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Numerics.Tensors;
+
 namespace Glia.Reservoirs;
 
 /// <summary>A linear map from a reservoir's state to outputs: y = W x + b.</summary>
@@ -18,6 +21,9 @@ public sealed class LinearReadout
     /// <summary>The bias of each output.</summary>
     public ReadOnlySpan<double> Bias => _bias;
 
+    /// <summary>What had to be added to the ridge penalty since states depended on each other to rounding; 0 where the penalty sufficed.</summary>
+    public double AddedPenalty { get; internal init; }
+
     /// <summary>The weights of one output, N numbers.</summary>
     public ReadOnlySpan<double> Weights(int output) => _weights.AsSpan(output * Features, Features);
 
@@ -28,17 +34,15 @@ public sealed class LinearReadout
     public void Apply(ReadOnlySpan<float> state, Span<double> outputs)
     {
         CheckSizes(Features, Outputs, state, outputs.Length);
+        var rented = ArrayPool<double>.Shared.Rent(Features);
+        var x = rented.AsSpan(0, Features);
+        TensorPrimitives.ConvertTruncating(state, x);
         for (var output = 0; output < outputs.Length; output++)
         {
-            var weights = Weights(output);
-            var sum = _bias[output];
-            for (var feature = 0; feature < weights.Length; feature++)
-            {
-                sum += weights[feature] * state[feature];
-            }
-
-            outputs[output] = sum;
+            outputs[output] = _bias[output] + TensorPrimitives.Dot(Weights(output), x);
         }
+
+        ArrayPool<double>.Shared.Return(rented);
     }
 
     internal static void CheckSizes(int features, int outputs, ReadOnlySpan<float> state, int outputLength)

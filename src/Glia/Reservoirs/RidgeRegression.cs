@@ -1,46 +1,35 @@
-using Glia.Tensors;
-using static TorchSharp.torch;
+using System.Numerics.Tensors;
 
 namespace Glia.Reservoirs;
 
 /// <summary>Ridge regression of targets on states, W = (X'X + λI)⁻¹ X'Y with centred X and Y, from sums that are gathered block by block.</summary>
 /// <remarks>
-/// The bias is not penalised, and λ is not divided by the number of steps. Memory is that of X'X whatever the number of steps. In double precision.
-/// Thread-safe: no. Holds memory of libtorch: dispose of it.
+/// The bias is not penalised, and λ is not divided by the number of steps. Memory is that of X'X whatever the number of steps. In double precision, on one thread.
+/// Thread-safe: no. Holds memory outside of the garbage collector: dispose of it.
 /// </remarks>
 public sealed class RidgeRegression : IDisposable
 {
     private const int MostAttempts = 8;
-    private readonly Tensor _products;
-    private readonly Tensor _cross;
-    private readonly Tensor _sums;
-    private readonly double[] _targetSums;
-    private readonly double[] _targetSquares;
+    private readonly StateProducts _products;
 
     /// <summary>Starts with no steps.</summary>
     /// <param name="features">Number of features of a state, N.</param>
     /// <param name="outputs">Number of targets, K.</param>
-    /// <exception cref="LibtorchUnavailableException">libtorch cannot be loaded.</exception>
     public RidgeRegression(int features, int outputs)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(features, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(outputs, 1);
-        Libtorch.EnsureLoaded();
-        (Features, Outputs) = (features, outputs);
-        _products = zeros([features, features], ScalarType.Float64).DetachFromDisposeScope();
-        _cross = zeros([features, outputs], ScalarType.Float64).DetachFromDisposeScope();
-        _sums = zeros([features], ScalarType.Float64).DetachFromDisposeScope();
-        (_targetSums, _targetSquares) = (new double[outputs], new double[outputs]);
+        _products = new StateProducts(features, outputs);
     }
 
     /// <summary>Number of features, N.</summary>
-    public int Features { get; }
+    public int Features => _products.Features;
 
     /// <summary>Number of targets, K.</summary>
-    public int Outputs { get; }
+    public int Outputs => _products.Outputs;
 
     /// <summary>Steps so far.</summary>
-    public long Steps { get; private set; }
+    public long Steps => _products.Steps;
 
     /// <summary>Adds steps.</summary>
     /// <param name="states">[T, N].</param>
@@ -54,19 +43,7 @@ public sealed class RidgeRegression : IDisposable
             throw new ArgumentException($"{states.Length} numbers are states of {Features} features, and {targets.Length} are targets of {Outputs}: their steps differ.", nameof(targets));
         }
 
-        using var scope = NewDisposeScope();
-        var x = tensor(states.ToArray()).to_type(ScalarType.Float64).view(steps, Features);
-        var y = tensor(targets.ToArray()).view(steps, Outputs);
-        _ = _products.addmm_(x.t(), x);
-        _ = _cross.addmm_(x.t(), y);
-        _ = _sums.AddInPlace(x.sum(dim: 0));
-        for (var index = 0; index < targets.Length; index++)
-        {
-            _targetSums[index % Outputs] += targets[index];
-            _targetSquares[index % Outputs] += targets[index] * targets[index];
-        }
-
-        Steps += steps;
+        _products.Add(states, targets);
     }
 
     /// <summary>Adds the steps of another regression of the same sizes.</summary>
@@ -79,20 +56,12 @@ public sealed class RidgeRegression : IDisposable
             throw new ArgumentException($"Regressions of [{Features}, {Outputs}] and [{other.Features}, {other.Outputs}] cannot be added.", nameof(other));
         }
 
-        _ = _products.AddInPlace(other._products);
-        _ = _cross.AddInPlace(other._cross);
-        _ = _sums.AddInPlace(other._sums);
-        for (var output = 0; output < Outputs; output++)
-        {
-            _targetSums[output] += other._targetSums[output];
-            _targetSquares[output] += other._targetSquares[output];
-        }
-
-        Steps += other.Steps;
+        _products.Add(other._products);
     }
 
     /// <summary>The readout for a penalty.</summary>
     /// <param name="penalty">λ, not negative.</param>
+    /// <returns>The readout; its <see cref="LinearReadout.AddedPenalty"/> says if λ alone did not suffice.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The penalty is negative or not finite.</exception>
     /// <exception cref="InvalidOperationException">There are no steps yet, or X'X is singular with this penalty and little more.</exception>
     public LinearReadout Solve(double penalty)
@@ -103,19 +72,25 @@ public sealed class RidgeRegression : IDisposable
             throw Steps == 0 ? new InvalidOperationException("There are no steps to regress on.") : new ArgumentOutOfRangeException(nameof(penalty), penalty, "A ridge penalty must be finite.");
         }
 
-        using var scope = NewDisposeScope();
-        var means = _sums.Times(1.0 / Steps);
-        var targetMeans = tensor(_targetSums.Select(sum => sum / Steps).ToArray());
-        var products = _products.sub(outer(means, _sums));
-        var cross = _cross.sub(outer(_sums, targetMeans));
-        var factor = Factor(products, penalty);
-        var weights = cholesky_solve(cross, factor);
-        var bias = targetMeans.sub(matmul(weights.t(), means));
-        return new LinearReadout(Features, weights.t().contiguous().AsReadOnlySpan<double>().ToArray(), bias.AsReadOnlySpan<double>().ToArray());
+        var sums = _products.StateSums.ToArray();
+        var means = Array.ConvertAll(sums, sum => sum / Steps);
+        using var factor = new CholeskyFactor(Features);
+        var added = Factor(factor, sums, means, penalty);
+        var (weights, bias) = (new double[Outputs * Features], new double[Outputs]);
+        for (var output = 0; output < Outputs; output++)
+        {
+            var targetMean = _products.TargetSums[output] / Steps;
+            var column = weights.AsSpan(output * Features, Features);
+            TensorPrimitives.MultiplyAdd<double>(sums, -targetMean, _products.Cross(output), column);
+            factor.Solve(column);
+            bias[output] = targetMean - TensorPrimitives.Dot<double>(column, means);
+        }
+
+        return new LinearReadout(Features, weights, bias) { AddedPenalty = added };
     }
 
     /// <summary>The readout that gives the mean of the targets whatever the state.</summary>
-    internal LinearReadout MeanReadout() => new(Features, new double[Outputs * Features], [.. _targetSums.Select(sum => sum / Steps)]);
+    internal LinearReadout MeanReadout() => new(Features, new double[Outputs * Features], [.. _products.TargetSums.Select(sum => sum / Steps)]);
 
     /// <summary>Mean squared error of a readout on these steps, one an output.</summary>
     /// <exception cref="ArgumentException">The sizes differ.</exception>
@@ -133,43 +108,50 @@ public sealed class RidgeRegression : IDisposable
             throw new InvalidOperationException("There are no steps to measure an error on.");
         }
 
-        using var scope = NewDisposeScope();
         var errors = new double[Outputs];
         for (var output = 0; output < Outputs; output++)
         {
-            var (w, b) = (tensor(readout.Weights(output).ToArray()), readout.Bias[output]);
-            var quadratic = dot(w, mv(_products, w)).item<double>();
-            var linear = dot(w, _cross.select(1, output)).item<double>();
-            var constant = dot(w, _sums).item<double>();
-            errors[output] = (_targetSquares[output] - (2 * linear) + quadratic - (2 * b * _targetSums[output]) + (2 * b * constant) + (Steps * b * b)) / Steps;
+            var w = readout.Weights(output);
+            var b = readout.Bias[output];
+            double quadratic = 0;
+            for (var row = 0; row < Features; row++)
+            {
+                var products = _products.Row(row);
+                quadratic += w[row] * ((2 * TensorPrimitives.Dot(products[..row], w[..row])) + (products[row] * w[row]));
+            }
+
+            var linear = TensorPrimitives.Dot(w, _products.Cross(output));
+            var constant = TensorPrimitives.Dot(w, _products.StateSums);
+            errors[output] = (_products.TargetSquares[output] - (2 * linear) + quadratic - (2 * b * _products.TargetSums[output]) + (2 * b * constant) + (Steps * b * b)) / Steps;
         }
 
         return errors;
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _products.Dispose();
-        _cross.Dispose();
-        _sums.Dispose();
-    }
+    public void Dispose() => _products.Dispose();
 
     // States that are copies of each other, or silent, leave X'X singular: then a little more than λ, in the measure of the states.
-    private Tensor Factor(Tensor products, double penalty)
+    private double Factor(CholeskyFactor factor, double[] sums, double[] means, double penalty)
     {
-        var scale = products.diagonal().mean().item<double>();
         var extra = 0.0;
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
-            var damped = products.Plus(eye(Features, dtype: ScalarType.Float64).Times(penalty + extra));
-            var (factor, info) = linalg.cholesky_ex(damped);
-            if (info.item<int>() == 0)
+            double trace = 0;
+            for (var row = 0; row < Features; row++)
             {
-                return factor;
+                var to = factor.Row(row);
+                TensorPrimitives.MultiplyAdd(sums.AsSpan(0, row + 1), -means[row], _products.Row(row), to);
+                trace += to[row];
+                to[row] += penalty + extra;
             }
 
-            extra = Math.Max(extra * 100, Math.Max(scale, 1e-300) * 1e-14);
+            if (factor.Factor())
+            {
+                return extra;
+            }
+
+            extra = Math.Max(extra * 100, Math.Max(trace / Features, 1e-300) * 1e-14);
         }
 
         throw new InvalidOperationException(FormattableString.Invariant($"The states are so dependent on each other that ridge regression fails with the penalty {penalty}; choose a larger one."));
