@@ -65,9 +65,6 @@ public sealed class CompressedRows
     /// <summary>The values of a row's entries.</summary>
     public ReadOnlySpan<float> Values(int row) => _values.AsSpan(_starts[row].._starts[row + 1]);
 
-    /// <summary>The value of an entry, counted row by row.</summary>
-    internal float Value(int entry) => _values[entry];
-
     /// <summary>The largest magnitude of an entry; 0 without entries.</summary>
     internal float LargestMagnitude => _values.Length == 0 ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude<float>(_values));
 

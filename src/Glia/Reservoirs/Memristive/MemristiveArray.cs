@@ -13,9 +13,9 @@ public sealed class MemristiveArray
     private MemristiveArray(CompressedRows positive, CompressedRows negative, double gain, MemristorOptions options)
     {
         (_positive, _negative, _gain, Options) = (positive, negative, gain, options);
-        Weights = positive.WithValues((entry, plus) => gain * (plus - negative.Value(entry)));
+        Weights = positive.WithValues((entry, plus) => gain * (plus - negative.AllValues[entry]));
         var factor = gain * gain * options.ReadNoise * options.ReadNoise;
-        ReadVariance = positive.WithValues((entry, plus) => factor * (((double)plus * plus) + ((double)negative.Value(entry) * negative.Value(entry))));
+        ReadVariance = positive.WithValues((entry, plus) => factor * (((double)plus * plus) + ((double)negative.AllValues[entry] * negative.AllValues[entry])));
     }
 
     /// <summary>The model of the devices.</summary>
@@ -75,7 +75,7 @@ public sealed class MemristiveArray
     {
         ArgumentNullException.ThrowIfNull(random);
         double Noisy(float conductance) => conductance * (1 + (Options.ReadNoise * random.NextGaussian()));
-        return _positive.WithValues((entry, plus) => _gain * (Noisy(plus) - Noisy(_negative.Value(entry))));
+        return _positive.WithValues((entry, plus) => _gain * (Noisy(plus) - Noisy(_negative.AllValues[entry])));
     }
 
     /// <summary>The array when its devices have drifted: G ← G · ratio^(−ν), ν normal for each device.</summary>
