@@ -63,16 +63,18 @@ public sealed class Feast
     {
         ArgumentNullException.ThrowIfNull(events);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        // Made before any thread begins, so that what is wrong with the sensor is said as it is.
+        var surfaces = Array.ConvertAll(_populations, _ => new TimeSurface(events.Width, events.Height, Surface));
         if (threads == 1 || _populations.Length == 1)
         {
             for (var population = 0; population < _populations.Length; population++)
             {
-                LearnPopulation(events, population);
+                LearnPopulation(events, population, surfaces[population]);
             }
         }
         else
         {
-            Parallel.For(0, _populations.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, population => LearnPopulation(events, population));
+            Parallel.For(0, _populations.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, population => LearnPopulation(events, population, surfaces[population]));
         }
     }
 
@@ -99,11 +101,11 @@ public sealed class Feast
         }
     }
 
-    private void LearnPopulation(CameraEvents events, int index)
+    private void LearnPopulation(CameraEvents events, int index, TimeSurface surface)
     {
         var (population, polarity) = (_populations[index], EventFeatures.Polarity(Surface, index));
         _offered[index] += polarity is { } only ? events.Polarities.Count((byte)only) : events.Count;
-        var patches = new EventPatches(events, new TimeSurface(events.Width, events.Height, Surface), polarity);
+        var patches = new EventPatches(events, surface, polarity);
         while (patches.MoveNext())
         {
             population.Learn(patches.Patch);

@@ -26,6 +26,16 @@ public sealed class FeastTests
         Assert.All(one.Populations.Zip(two.Populations), pair => Assert.Equal(pair.First.Thresholds, pair.Second.Thresholds));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_sensor_that_no_patch_fits_is_named_with_any_number_of_threads(int threads)
+    {
+        var small = CameraEvents.FromSorted([1], [0], [0], [1], 6, 6);
+        var problem = Assert.Throws<ArgumentException>(() => new Feast(Few, Patches, new RandomStream(1, "feast")).Learn(small, threads));
+        Assert.Contains("does not fit a sensor of 6 × 6", problem.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Populations_learn_from_their_polarity_alone_and_a_recording_begins_with_an_empty_surface()
     {

@@ -127,14 +127,14 @@ internal static class EventsFeatures
             var all = Math.Max(1, population.Hits);
             var name = feast.Populations.Count == 1 ? "" : index == 0 ? "OFF " : "ON ";
             return Enumerable.Range(0, population.Count).Select(feature => new GridImage(
-                string.Create(CultureInfo.InvariantCulture, $"{name}{feature}: {100.0 * population.Wins[feature] / all:0.#} %"), size, size, weights.AsSpan(feature * length, length).ToArray()));
+                string.Create(CultureInfo.InvariantCulture, $"{name}{feature}: {100.0 * population.Wins[feature] / all:0.#}%"), size, size, weights.AsSpan(feature * length, length).ToArray()));
         }).ToList();
         var largest = images.Max(image => image.Pixels.Max());
         return new ImageGridFigure
         {
             Name = "features",
             Title = "Features of " + file,
-            Caption = string.Create(CultureInfo.InvariantCulture, $"FEAST, patches of {size} × {size}, τ {feast.Surface.TauMicroseconds / 1000} ms; below each feature its share of wins; white is the largest weight, black {(feast.Populations.Count == 1 ? "as much below 0" : "0")}."),
+            Caption = string.Create(CultureInfo.InvariantCulture, $"FEAST, patches of {size} × {size}, τ {feast.Surface.TauMicroseconds / 1000} ms; above each feature its share of wins; white is the largest weight, black {(feast.Populations.Count == 1 ? "as much below 0" : "0")}."),
             XAxis = new Axis("x"),
             YAxis = new Axis("y"),
             Black = feast.Populations.Count == 1 ? -largest : 0,
