@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Glia.Data;
 using Glia.Deltas;
 using Glia.Formats;
-using Glia.Lab;
 using Glia.Lab.Studies;
 using Glia.Lab.Trials;
 using Glia.Random;
