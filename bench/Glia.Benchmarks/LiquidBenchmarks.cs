@@ -5,6 +5,7 @@ using Glia.Reservoirs;
 using Glia.Reservoirs.Memristive;
 using Glia.Tensors;
 using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
 
 namespace Glia.Benchmarks;
 
