@@ -23,7 +23,7 @@ public sealed class MultitaskingHopfieldTests
         Assert.Equal(Verdict.Partly, Judge((arm, _, metrics) => Change(metrics, arm is { Part: MemoryPart.Theory, Dilution: 0.7 }, "phase", (double)RecallPhase.One))["C3"].Verdict);
         Assert.Equal(Verdict.Partly, Judge((arm, _, metrics) => Change(metrics, arm is { Part: MemoryPart.Noise, Dilution: 0.8 }, "last over first", 0.5))["C3"].Verdict);
         Assert.Equal(Verdict.Partly, Judge((arm, _, metrics) => Change(metrics, arm is { Part: MemoryPart.Recall, Dilution: 0 }, "m2", 0.2))["C4"].Verdict);
-        Assert.Equal(Verdict.Partly, Judge((arm, _, metrics) => Change(metrics, arm is { Part: MemoryPart.Learning, Rule: HebbianRule.Unsupervised, Examples: 41 }, "m1", 0.3))["C5"].Verdict);
+        Assert.Equal(Verdict.Partly, Judge((arm, _, metrics) => Change(metrics, arm is { Part: MemoryPart.Learning, Rule: HebbianRule.Unsupervised, Examples: 41 }, "m1", 0.5))["C5"].Verdict);
         Assert.Equal(Verdict.NotReproduced, Judge((arm, _, metrics) => Change(metrics, arm is { Part: MemoryPart.Learning, Rule: HebbianRule.Unsupervised }, "m1", 0.3))["C5"].Verdict);
         Assert.Equal(Verdict.NotReproduced, Judge((arm, _, metrics) => Change(metrics, arm.Part == MemoryPart.RecallOfMixture, "energy rises", 1))["C6"].Verdict);
     }
