@@ -85,8 +85,10 @@ internal sealed class BarPainter
         {
             _plot.Grid.XAxisStyle.IsVisible = false;
 
-            // The first of several lines would touch the axis.
-            categoryAxis.TickLabelStyle.OffsetY = 5 * Categories.DefaultIfEmpty("").Max(label => label.Count(letter => letter == '\n'));
+            // The first of several lines would touch the axis, and the last the axis title.
+            var breaks = Categories.DefaultIfEmpty("").Max(label => label.Count(letter => letter == '\n'));
+            categoryAxis.TickLabelStyle.OffsetY = 5 * breaks;
+            categoryAxis.MinimumSize = ((breaks + 1) * FigureTheme.SmallTextSize * 1.4f) + (2.2f * FigureTheme.TextSize);
         }
     }
 

@@ -12,6 +12,9 @@ internal static partial class SvgDocument
         svg = Ids().Replace(svg, match => $"{match.Groups[1].Value}{figure.Name}-{match.Groups[2].Value}");
         svg = Indents().Replace(svg, "");
         svg = Families().Replace(svg, "font-family=\"$1, Verdana, Arial, sans-serif\"");
+
+        // Cells have edges: browsers would blur a map of few cells into values that nobody measured.
+        svg = svg.Replace("<image ", "<image style=\"image-rendering:pixelated\" ", StringComparison.Ordinal);
         var start = svg.IndexOf("<svg", StringComparison.Ordinal);
         var end = svg.IndexOf('>', start);
         var head = FormattableString.Invariant(

@@ -46,9 +46,20 @@ internal sealed class ReservoirFigures(TrialTable<ReservoirArm> trials, Balanced
             Caption = "Each method with the setting that is best on the other draws; points are draws, lines 95 % intervals. " + (metric == "memory" ? "Higher is better." : "Lower is better."),
             XAxis = new Axis("method"),
             YAxis = new Axis(metric == "memory" ? "memory capacity" : "NRMSE"),
-            Bars = [.. bars.Select(bar => Bar.From(bar.Method.ToString(), Estimate.FromSample([.. bar.Values.Select(value => value.Value)]), [.. bar.Values.Select(value => value.Value)]))],
+            Bars = [.. bars.Select(bar => Bar.From(Words(bar.Method), Estimate.FromSample([.. bar.Values.Select(value => value.Value)]), [.. bar.Values.Select(value => value.Value)]))],
         }];
     }
+
+    private static string Words(ReservoirMethod method) => method switch
+    {
+        ReservoirMethod.GlobalBalance => "global balance",
+        ReservoirMethod.Local => "local",
+        ReservoirMethod.LocalHeterogeneous => "local, mixed targets",
+        ReservoirMethod.OneStep => "one step",
+        ReservoirMethod.MeanOfLocal => "mean of local",
+        ReservoirMethod.IntrinsicPlasticity => "intrinsic plasticity",
+        _ => "echo state (tanh)",
+    };
 
     private IEnumerable<Figure> Regrets()
     {

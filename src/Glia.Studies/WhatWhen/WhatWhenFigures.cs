@@ -20,7 +20,7 @@ internal sealed class WhatWhenFigures(TrialTable<LearnerArm> trials, WhatWhenOpt
         yield return Predictions();
         yield return Course("timing", " peak", "The rule follows a change of timing, FORCE does not", "peak of both readouts after the cue", "ms",
             [new ReferenceLine("latency before", options.LatencyMs), new ReferenceLine("latency after", options.NewLatencyMs)]);
-        yield return Course("probability", " share", "… and a change of probability", "share of outcome B", "",
+        yield return Course("probability", " share", "The rule follows a change of probability, FORCE does not", "share of outcome B", "",
             [new ReferenceLine("probability before", options.Probability), new ReferenceLine("probability after", options.NewProbability)]);
         yield return Errors();
         if (options.OtherProbabilities.Count > 0)

@@ -117,6 +117,14 @@ public class FigureRendererTests
     }
 
     [Fact]
+    public void Cells_of_a_heat_map_keep_their_edges_in_a_browser()
+    {
+        var images = XDocument.Parse(FigureRenderer.RenderSvg(Samples.HeatMap)).Descendants().Where(element => element.Name.LocalName == "image").ToArray();
+        Assert.NotEmpty(images);
+        Assert.All(images, image => Assert.Contains("pixelated", image.Attribute("style")!.Value, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Large_figures_stay_below_300_kilobytes()
     {
         var random = new RandomStream(1, "figures");
