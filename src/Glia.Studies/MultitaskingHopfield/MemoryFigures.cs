@@ -80,8 +80,7 @@ internal sealed class MemoryFigures(TrialTable<MemoryArm> trials, MultitaskingHo
         var findings = new MemoryFindings(trials, options);
         double Theory(double examples)
         {
-            var entropy = (1 - (options.Quality * options.Quality)) / (options.Quality * options.Quality * examples);
-            var equations = new SelfConsistency(Study.ThreePatterns, options.LearningDilution, 0, entropy);
+            var equations = new SelfConsistency(Study.ThreePatterns, options.LearningDilution, 0, ExampleSet.EntropyOf(options.Quality, examples));
             return equations.Solve(equations.PerturbedSingle()).Amplitudes[0];
         }
 

@@ -81,7 +81,7 @@ internal sealed class MemoryTrial(MemoryArm arm, MultitaskingHopfieldOptions opt
             dynamics.Sweep(arm.Temperature * (1 - arm.Dilution));
             if (sweep >= options.Sweeps / 2)
             {
-                var sorted = patterns.Magnetisations(dynamics.State).Select(Math.Abs).OrderDescending().ToList();
+                var sorted = Sorted(patterns.Magnetisations(dynamics.State));
                 for (var rank = 0; rank < means.Length; rank++)
                 {
                     means[rank] += sorted[rank] / (options.Sweeps - (options.Sweeps / 2));
@@ -139,10 +139,12 @@ internal sealed class MemoryTrial(MemoryArm arm, MultitaskingHopfieldOptions opt
 
     private void Amplitudes(IReadOnlyList<double> magnetisations)
     {
-        var sorted = magnetisations.Select(Math.Abs).OrderDescending().ToList();
+        var sorted = Sorted(magnetisations);
         for (var rank = 0; rank < sorted.Count; rank++)
         {
             _metrics[$"m{rank + 1}"] = sorted[rank];
         }
     }
+
+    private static List<double> Sorted(IEnumerable<double> magnetisations) => [.. magnetisations.Select(Math.Abs).OrderDescending()];
 }

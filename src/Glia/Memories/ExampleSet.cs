@@ -39,7 +39,10 @@ public sealed class ExampleSet
     public int Size { get; }
 
     /// <summary>ρ = (1 − r²)/(r² M), what the examples leave unknown.</summary>
-    public double Entropy => (1 - (Quality * Quality)) / (Quality * Quality * Size);
+    public double Entropy => EntropyOf(Quality, Size);
+
+    /// <summary>ρ = (1 − r²)/(r² M) for a quality r and a number M of examples, for curves of theory also between whole numbers.</summary>
+    public static double EntropyOf(double quality, double size) => (1 - (quality * quality)) / (quality * quality * size);
 
     /// <summary>An example's entries, one a neuron.</summary>
     /// <param name="pattern">Which pattern it shows.</param>

@@ -1,6 +1,5 @@
 using System.Numerics;
 using Glia.Random;
-using Glia.Simulation.Connections;
 
 namespace Glia.Simulation.Models;
 
@@ -38,9 +37,7 @@ public sealed record VogelsAbbottCoba
     {
         ArgumentNullException.ThrowIfNull(random);
         var network = TwoTypes.Build<T>(Cells, Model, StepMs);
-        var (excitatory, inhibitory) = (network.Excitatory, network.Inhibitory);
-        network.Network.Connect(excitatory, network.Cells, Synapses(CurrentLif.Excitatory, ExcitatoryWeight, excitatory.Count), random.Child("excitatory"));
-        network.Network.Connect(inhibitory, network.Cells, Synapses(CurrentLif.Inhibitory, InhibitoryWeight, inhibitory.Count), random.Child("inhibitory"));
+        TwoTypes.Connect(network, sources => TwoTypes.Rule(Probability, InDegree, sources, Cells), ExcitatoryWeight, InhibitoryWeight, random);
         var initial = random.Child("initial values");
         T[] Draw(double mean, double deviation, double lowest) =>
             [.. Enumerable.Range(0, Cells).Select(_ => T.CreateTruncating(Math.Max(lowest, mean + (deviation * initial.NextGaussian()))))];
@@ -49,7 +46,4 @@ public sealed record VogelsAbbottCoba
         network.Cells.SetState(CurrentLif.Inhibitory, Draw(20, 12, 0));
         return network;
     }
-
-    private ProjectionOptions Synapses(string receptor, double weight, int sources) =>
-        new(TwoTypes.Rule(Probability, InDegree, sources, Cells)) { Receptor = receptor, Weight = weight };
 }

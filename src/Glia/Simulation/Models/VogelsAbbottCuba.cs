@@ -1,6 +1,5 @@
 using System.Numerics;
 using Glia.Random;
-using Glia.Simulation.Connections;
 
 namespace Glia.Simulation.Models;
 
@@ -37,14 +36,9 @@ public sealed record VogelsAbbottCuba
     {
         ArgumentNullException.ThrowIfNull(random);
         var network = TwoTypes.Build<T>(Cells, Model, StepMs);
-        var (excitatory, inhibitory) = (network.Excitatory, network.Inhibitory);
-        network.Network.Connect(excitatory, network.Cells, Synapses(CurrentLif.Excitatory, ExcitatoryWeight, excitatory.Count), random.Child("excitatory"));
-        network.Network.Connect(inhibitory, network.Cells, Synapses(CurrentLif.Inhibitory, InhibitoryWeight, inhibitory.Count), random.Child("inhibitory"));
+        TwoTypes.Connect(network, sources => TwoTypes.Rule(Probability, InDegree, sources, Cells), ExcitatoryWeight, InhibitoryWeight, random);
         var initial = random.Child("membranes");
         network.Cells.SetState("v", [.. Enumerable.Range(0, Cells).Select(_ => T.CreateTruncating(Model.ResetMv + ((Model.ThresholdMv - Model.ResetMv) * initial.NextDouble())))]);
         return network;
     }
-
-    private ProjectionOptions Synapses(string receptor, double weight, int sources) =>
-        new(TwoTypes.Rule(Probability, InDegree, sources, Cells)) { Receptor = receptor, Weight = weight };
 }
