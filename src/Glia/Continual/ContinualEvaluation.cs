@@ -4,11 +4,11 @@ using Glia.Networks;
 namespace Glia.Continual;
 
 /// <summary>Measures a network's accuracy on samples.</summary>
-public sealed class ContinualEvaluation(MultilayerPerceptron network)
+public sealed class ContinualEvaluation(ITrainableNetwork network)
 {
     // Small blocks keep many pixels zero in a whole block, which the forward pass skips.
     private const int BlockSize = 16;
-    private readonly PerceptronWorkspace _workspace = new(network, BlockSize);
+    private readonly ITrainingBatch _workspace = network.CreateBatch(BlockSize);
 
     /// <summary>The share of samples whose class has the largest logit; not a number without samples.</summary>
     public double Accuracy(TaskSamples samples)

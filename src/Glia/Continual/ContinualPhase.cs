@@ -8,4 +8,4 @@ namespace Glia.Continual;
 /// <param name="Task">The new task.</param>
 /// <param name="Network">The network in training.</param>
 /// <param name="Random">Random numbers for the strategy in this phase.</param>
-public sealed record ContinualPhase(int Index, ContinualTask Task, MultilayerPerceptron Network, RandomStream Random);
+public sealed record ContinualPhase(int Index, ContinualTask Task, ITrainableNetwork Network, RandomStream Random);

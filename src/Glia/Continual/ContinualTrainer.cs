@@ -10,10 +10,10 @@ namespace Glia.Continual;
 public sealed class ContinualTrainer
 {
     private readonly ContinualBenchmark _benchmark;
-    private readonly MultilayerPerceptron _network;
+    private readonly ITrainableNetwork _network;
     private readonly IContinualStrategy _strategy;
     private readonly ContinualTrainingOptions _options;
-    private readonly PerceptronWorkspace _workspace;
+    private readonly ITrainingBatch _workspace;
     private readonly ContinualEvaluation _evaluation;
     private readonly float[] _gradient;
     private readonly int[] _labels;
@@ -24,7 +24,7 @@ public sealed class ContinualTrainer
     /// <param name="strategy">What is done against forgetting.</param>
     /// <param name="options">How to train.</param>
     /// <exception cref="ArgumentException">The network's inputs or outputs are not the benchmark's.</exception>
-    public ContinualTrainer(ContinualBenchmark benchmark, MultilayerPerceptron network, IContinualStrategy strategy, ContinualTrainingOptions options)
+    public ContinualTrainer(ContinualBenchmark benchmark, ITrainableNetwork network, IContinualStrategy strategy, ContinualTrainingOptions options)
     {
         if (network.Sizes[0] != benchmark.InputSize || network.Sizes[^1] != benchmark.Classes)
         {
@@ -36,7 +36,7 @@ public sealed class ContinualTrainer
         _network = network;
         _strategy = strategy;
         _options = options.Validated();
-        _workspace = new PerceptronWorkspace(network, options.BatchSize);
+        _workspace = network.CreateBatch(options.BatchSize);
         _evaluation = new ContinualEvaluation(network);
         _gradient = strategy.NeedsGradient ? new float[network.Parameters.Length] : [];
         _labels = new int[options.BatchSize];

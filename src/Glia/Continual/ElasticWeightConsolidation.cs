@@ -35,10 +35,10 @@ public sealed class ElasticWeightConsolidation : IContinualStrategy
     public bool NeedsGradient => true;
 
     /// <summary>The penalty at the network's parameters, λ included; 0 before the first task has ended.</summary>
-    public double Penalty(MultilayerPerceptron network) => Strength * (_penalty?.Value(network.Parameters) ?? 0);
+    public double Penalty(ITrainableNetwork network) => Strength * (_penalty?.Value(network.Parameters) ?? 0);
 
     /// <inheritdoc/>
-    public void AfterBackward(PerceptronWorkspace batch, Span<float> gradient) =>
+    public void AfterBackward(ITrainingBatch batch, Span<float> gradient) =>
         _penalty?.AddGradient(batch.Network.Parameters, (float)Strength, gradient);
 
     /// <inheritdoc/>

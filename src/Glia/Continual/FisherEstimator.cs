@@ -10,16 +10,16 @@ public sealed record FisherEstimator(FisherKind Kind = FisherKind.PerSampleEmpir
 {
     private const int BatchSize = 16;
 
-    /// <summary>Returns the estimate, in the layout of <see cref="MultilayerPerceptron.Parameters"/>.</summary>
+    /// <summary>Returns the estimate, in the layout of <see cref="ITrainableNetwork.Parameters"/>.</summary>
     /// <param name="network">The network; not changed.</param>
     /// <param name="samples">The task's samples.</param>
     /// <param name="random">Chooses samples, and labels for the true Fisher.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of samples is not positive.</exception>
-    public float[] Estimate(MultilayerPerceptron network, TaskSamples samples, RandomStream random)
+    public float[] Estimate(ITrainableNetwork network, TaskSamples samples, RandomStream random)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Samples);
         var chosen = random.Permutation(samples.Count)[..Math.Min(Samples, samples.Count)];
-        var workspace = new PerceptronWorkspace(network, BatchSize);
+        var workspace = network.CreateBatch(BatchSize);
         var sum = new float[network.Parameters.Length];
         var gradient = Kind == FisherKind.BatchEmpirical ? new float[sum.Length] : [];
         var labels = new int[BatchSize];
@@ -46,7 +46,7 @@ public sealed record FisherEstimator(FisherKind Kind = FisherKind.PerSampleEmpir
         return sum;
     }
 
-    private void Add(PerceptronWorkspace workspace, int[] labels, float[] sum, float[] gradient)
+    private void Add(ITrainingBatch workspace, int[] labels, float[] sum, float[] gradient)
     {
         if (Kind == FisherKind.BatchEmpirical)
         {
@@ -61,7 +61,7 @@ public sealed record FisherEstimator(FisherKind Kind = FisherKind.PerSampleEmpir
         }
     }
 
-    private static void DrawLabels(PerceptronWorkspace workspace, Span<int> labels, RandomStream random)
+    private static void DrawLabels(ITrainingBatch workspace, Span<int> labels, RandomStream random)
     {
         var probabilities = new float[workspace.Network.Sizes[^1]];
         for (var row = 0; row < labels.Length; row++)

@@ -15,21 +15,21 @@ public interface IContinualStrategy
     }
 
     /// <summary>After the forward pass, when output errors are set: they may be changed (distillation).</summary>
-    void BeforeBackward(PerceptronWorkspace batch)
+    void BeforeBackward(ITrainingBatch batch)
     {
     }
 
     /// <summary>When the gradient is there: it may be changed (penalties, projections). Called only with <see cref="NeedsGradient"/>.</summary>
     /// <remarks>
     /// <para><paramref name="batch"/>: activations, errors and, as its network, the parameters before the step.</para>
-    /// <para><paramref name="gradient"/>: in the layout of <see cref="MultilayerPerceptron.Parameters"/>.</para>
+    /// <para><paramref name="gradient"/>: in the layout of <see cref="ITrainableNetwork.Parameters"/>.</para>
     /// </remarks>
-    void AfterBackward(PerceptronWorkspace batch, Span<float> gradient)
+    void AfterBackward(ITrainingBatch batch, Span<float> gradient)
     {
     }
 
     /// <summary>When the parameters have moved.</summary>
-    void AfterStep(PerceptronWorkspace batch)
+    void AfterStep(ITrainingBatch batch)
     {
     }
 

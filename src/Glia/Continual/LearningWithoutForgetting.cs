@@ -10,8 +10,8 @@ namespace Glia.Continual;
 /// </remarks>
 public sealed class LearningWithoutForgetting : IContinualStrategy
 {
-    private MultilayerPerceptron? _oldNetwork;
-    private PerceptronWorkspace? _old;
+    private ITrainableNetwork? _oldNetwork;
+    private ITrainingBatch? _old;
     private float[] _target = [];
     private float[] _answer = [];
 
@@ -32,14 +32,14 @@ public sealed class LearningWithoutForgetting : IContinualStrategy
     public double Temperature { get; init; } = 2;
 
     /// <inheritdoc/>
-    public void BeforeBackward(PerceptronWorkspace batch)
+    public void BeforeBackward(ITrainingBatch batch)
     {
         if (_oldNetwork is null)
         {
             return;
         }
 
-        _old ??= new PerceptronWorkspace(_oldNetwork, batch.Capacity);
+        _old ??= _oldNetwork.CreateBatch(batch.Capacity);
         for (var row = 0; row < batch.Rows; row++)
         {
             batch.Input(row).CopyTo(_old.Input(row));
@@ -62,7 +62,7 @@ public sealed class LearningWithoutForgetting : IContinualStrategy
     /// <inheritdoc/>
     public void AfterTask(ContinualPhase phase)
     {
-        _oldNetwork = phase.Network.Clone();
+        _oldNetwork = phase.Network.Copy();
         _old = null;
         _target = new float[phase.Network.Sizes[^1]];
         _answer = new float[phase.Network.Sizes[^1]];

@@ -12,10 +12,10 @@ public sealed class StrategyGroup(params IReadOnlyList<IContinualStrategy> strat
     public void BeforeTask(ContinualPhase phase) => Each(strategy => strategy.BeforeTask(phase));
 
     /// <inheritdoc/>
-    public void BeforeBackward(PerceptronWorkspace batch) => Each(strategy => strategy.BeforeBackward(batch));
+    public void BeforeBackward(ITrainingBatch batch) => Each(strategy => strategy.BeforeBackward(batch));
 
     /// <inheritdoc/>
-    public void AfterBackward(PerceptronWorkspace batch, Span<float> gradient)
+    public void AfterBackward(ITrainingBatch batch, Span<float> gradient)
     {
         foreach (var strategy in strategies)
         {
@@ -24,7 +24,7 @@ public sealed class StrategyGroup(params IReadOnlyList<IContinualStrategy> strat
     }
 
     /// <inheritdoc/>
-    public void AfterStep(PerceptronWorkspace batch) => Each(strategy => strategy.AfterStep(batch));
+    public void AfterStep(ITrainingBatch batch) => Each(strategy => strategy.AfterStep(batch));
 
     /// <inheritdoc/>
     public void AfterTask(ContinualPhase phase) => Each(strategy => strategy.AfterTask(phase));

@@ -55,7 +55,7 @@ public sealed class SynapticIntelligence : IContinualStrategy
     }
 
     /// <inheritdoc/>
-    public void AfterBackward(PerceptronWorkspace batch, Span<float> gradient)
+    public void AfterBackward(ITrainingBatch batch, Span<float> gradient)
     {
         gradient.CopyTo(_dataGradient);
         batch.Network.Parameters.CopyTo(_before);
@@ -63,7 +63,7 @@ public sealed class SynapticIntelligence : IContinualStrategy
     }
 
     /// <inheritdoc/>
-    public void AfterStep(PerceptronWorkspace batch)
+    public void AfterStep(ITrainingBatch batch)
     {
         var after = batch.Network.Parameters;
         for (var i = 0; i < after.Length; i += System.Numerics.Vector<float>.Count)

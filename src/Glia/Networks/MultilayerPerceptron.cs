@@ -8,7 +8,7 @@ namespace Glia.Networks;
 /// <para>Initial weights and biases are uniform in ±1/√inputs, the default of PyTorch's <c>Linear</c> (its numbers are not reproduced).</para>
 /// <para>Training and evaluation go through a <see cref="PerceptronWorkspace"/>. Thread-safe: no.</para>
 /// </remarks>
-public sealed class MultilayerPerceptron
+public sealed class MultilayerPerceptron : ITrainableNetwork
 {
     private const int VectorWidth = 16;
     private readonly PerceptronLayer[] _layers;
@@ -72,6 +72,10 @@ public sealed class MultilayerPerceptron
         Parameters.CopyTo(copy.Parameters);
         return copy;
     }
+
+    ITrainingBatch ITrainableNetwork.CreateBatch(int capacity) => new PerceptronWorkspace(this, capacity);
+
+    ITrainableNetwork ITrainableNetwork.Copy() => Clone();
 
     internal static int Padded(int count) => (count + VectorWidth - 1) / VectorWidth * VectorWidth;
 }

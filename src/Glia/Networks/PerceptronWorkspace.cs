@@ -10,7 +10,7 @@ namespace Glia.Networks;
 /// <para>Inputs that are zero in a whole batch are skipped, as are hidden units that are silent in it.</para>
 /// <para>Cost: no allocation after construction. Thread-safe: no; one workspace and one network a thread.</para>
 /// </remarks>
-public sealed unsafe class PerceptronWorkspace
+public sealed unsafe class PerceptronWorkspace : ITrainingBatch
 {
     private readonly MultilayerPerceptron _network;
     private readonly AlignedBuffer[] _activations;
@@ -48,6 +48,8 @@ public sealed unsafe class PerceptronWorkspace
     /// <summary>The network whose passes these are.</summary>
     public MultilayerPerceptron Network => _network;
 
+    ITrainableNetwork ITrainingBatch.Network => _network;
+
     /// <summary>Number of rows of the batch of the last <see cref="Forward"/>.</summary>
     public int Rows => _rows;
 
@@ -56,6 +58,9 @@ public sealed unsafe class PerceptronWorkspace
 
     /// <summary>The activations of a layer for one row after <see cref="Forward"/>: 0 is the input, the last are the logits.</summary>
     public ReadOnlySpan<float> Activation(int layer, int row) => Row(_activations[layer], row, _network.Sizes[layer]);
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<float> Presynaptic(int layer, int row) => Activation(layer, row);
 
     /// <summary>The logits of one row after <see cref="Forward"/>.</summary>
     public ReadOnlySpan<float> Logits(int row) => Activation(_activations.Length - 1, row);
