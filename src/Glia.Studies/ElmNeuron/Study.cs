@@ -33,7 +33,7 @@ public sealed class Study : Study<ElmNeuronOptions, ElmArm>
     [
         new(PresetName.Smoke, Smallest, Seeds: 1, TimeSpan.FromSeconds(3), Simulated + ", 4 simulations, 3 updates."),
         new(PresetName.Quick, Quick, Seeds: 3, TimeSpan.FromSeconds(60), Simulated + ", 60 simulations of 6 s, 300 updates of 16 windows of 300 ms; recall after 100 steps."),
-        new(PresetName.Desk, new ElmNeuronOptions(), Seeds: 3, TimeSpan.FromMinutes(10),
+        new(PresetName.Desk, new ElmNeuronOptions(), Seeds: 3, TimeSpan.FromMinutes(13),
             Simulated + ", 200 simulations of 6 s, 600 updates of 16 windows of 300 ms; sums of two spoken digits, 70 channels, 1,500 updates of 8; delayed recall."),
         new(PresetName.Paper, Paperwise, Seeds: 3, TimeSpan.FromHours(40),
             "NeuronIO and SHD where neuronIoFolder and shdFolder name them (docs/papers/elm-neuron.md), the simulated cell otherwise; windows of 500 ms, 350,000 updates of 8."),
