@@ -58,7 +58,7 @@ public sealed record PowerLawRehearsalOptions : StudyOptions
     /// <summary>Strategies to compare with, each over its whole grid of strengths; none leaves them out.</summary>
     public IReadOnlyList<string> Strategies { get; init; } = [.. StrategyFamily.All.Select(family => family.Name)];
 
-    /// <summary>Also run the ablations (fraction, width, exponent, order, clock, memory), other streams, and the strategies on the long stream.</summary>
+    /// <summary>Also run the ablations (fraction, width, exponent, order, clock, memory, step), other streams, and the strategies on the long stream.</summary>
     public bool Ablations { get; init; } = true;
 
     /// <inheritdoc/>

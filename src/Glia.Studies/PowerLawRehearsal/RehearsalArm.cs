@@ -29,6 +29,9 @@ public sealed record RehearsalArm(RehearsalMethod Method, double Parameter, stri
     /// <summary>Units of each hidden layer.</summary>
     public int HiddenUnits { get; init; }
 
+    /// <summary>Step size of gradient descent.</summary>
+    public double LearningRate { get; init; }
+
     /// <summary>The tasks.</summary>
     public TaskStream Stream { get; init; }
 

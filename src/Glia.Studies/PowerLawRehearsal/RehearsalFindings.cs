@@ -34,9 +34,16 @@ internal sealed class RehearsalFindings(TrialTable<RehearsalArm> trials, PowerLa
         return new Finding("C2", $"ACC, {_power} − {ewc.Chosen.Name}", overEwc, verdict)
         {
             PValue = overEwc.PValue,
-            Note = Words(grids.Select(rival => $"over {rival.Grid.Chosen.Name} {Number(rival.Gain)} ({Cost(rival.Grid.Chosen)})").Concat(grids.Select(rival => rival.Grid.ToString()))),
+            Note = Words(grids.Select(rival => $"over {rival.Grid.Chosen.Name} {Number(rival.Gain)} ({Cost(rival.Grid.Chosen)})").Concat(grids.Select(rival => rival.Grid.ToString()))
+                .Concat(OtherStep())),
         };
     }
+
+    /// <summary>Power law against each strategy where all take larger steps.</summary>
+    private IEnumerable<string> OtherStep() => StrategyGrid.All(trials, RehearsalPlanner.LargeStep).Select(grid => (Grid: grid, Gain: trials.Difference(
+            RehearsalArm.NameOf(RehearsalMethod.PowerLaw, options.Exponent, RehearsalPlanner.LargeStep), grid.Chosen.Name, Acc)))
+        .Where(rival => rival.Gain is not null)
+        .Select(rival => $"over {rival.Grid.Chosen.Name} {Number(rival.Gain!.Value)}{(rival.Grid.IsChoiceAtEnd ? " (at the end of its grid)" : "")}");
 
     private Finding? Exponential()
     {

@@ -11,6 +11,8 @@ internal sealed class RehearsalPlanner(PowerLawRehearsalOptions options)
     public const string SplitGivenTask = "split digits, task given";
     public const string Rotated = "rotated digits";
     public const string Clothes = "permuted clothes";
+    public const string LargeStep = "step 0.2";
+    private const double LargeStepSize = .2;
     private const int SplitTasks = 5;
     private const int SmallMemory = 50;
     public static readonly double[] Fractions = [.02, .05, .1, .2, .4];
@@ -36,6 +38,7 @@ internal sealed class RehearsalPlanner(PowerLawRehearsalOptions options)
     {
         Fraction = RehearsalArm.IsRehearsal(method) || method == RehearsalMethod.ExtraOfCurrent ? options.Fraction : 0,
         HiddenUnits = options.HiddenUnits,
+        LearningRate = options.LearningRate,
     };
 
     private RehearsalArm[] Baselines() => [Arm(RehearsalMethod.Naive), Arm(RehearsalMethod.ExtraOfCurrent), Arm(RehearsalMethod.Joint)];
@@ -77,6 +80,12 @@ internal sealed class RehearsalPlanner(PowerLawRehearsalOptions options)
         foreach (var arm in Widths.Where(units => units != options.HiddenUnits).SelectMany(units => pair.Append(Arm(RehearsalMethod.Naive)).Select(arm => arm with { HiddenUnits = units })))
         {
             yield return arm with { Variant = WidthVariant(arm.HiddenUnits) };
+        }
+
+        // Penalties tell more apart with another step: what they gain by it must be seen beside what rehearsal gains.
+        foreach (var arm in pair.Append(Arm(RehearsalMethod.Naive)).Concat(Penalties()))
+        {
+            yield return arm with { LearningRate = LargeStepSize, Variant = LargeStep };
         }
 
         yield return power with { Clock = RehearsalClock.LastPerformed, Variant = LastPerformed };

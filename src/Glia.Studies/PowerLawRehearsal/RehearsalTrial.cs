@@ -18,7 +18,7 @@ internal sealed class RehearsalTrial(RehearsalArm arm, PowerLawRehearsalOptions 
         var network = new MultilayerPerceptron(sizes, context.Stream("init"));
         var trainer = new ContinualTrainer(benchmark, network, Strategy(), new ContinualTrainingOptions
         {
-            LearningRate = options.LearningRate,
+            LearningRate = arm.LearningRate,
             BatchSize = options.BatchSize,
             ProbeBatches = Probes ? ProbeBatches : 0,
         });

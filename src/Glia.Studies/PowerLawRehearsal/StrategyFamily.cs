@@ -12,10 +12,10 @@ internal sealed record StrategyFamily(string Name, string Symbol, IReadOnlyList<
     /// <summary>All strategies that the study compares with; another one is another line.</summary>
     public static IReadOnlyList<StrategyFamily> All { get; } =
     [
-        new("EWC", "λ", [.1, .3, 1, 3, 10, 30], strength => new ElasticWeightConsolidation(strength)),
-        new("online EWC", "λ", [.1, .3, 1, 3, 10, 30], strength => new OnlineElasticWeightConsolidation(strength)),
-        new("SI", "c", [.01, .03, .1, .2, .3, 1], strength => new SynapticIntelligence(strength)),
-        new("LwF", "α", [.01, .03, .1, .3, 1, 3], strength => new LearningWithoutForgetting(strength)),
+        new("EWC", "λ", [.03, .1, .3, 1, 3, 5, 10, 30], strength => new ElasticWeightConsolidation(strength)),
+        new("online EWC", "λ", [.1, .3, 1, 3, 7, 10, 15, 30], strength => new OnlineElasticWeightConsolidation(strength)),
+        new("SI", "c", [.01, .03, .06, .1, .15, .2, .25, .3], strength => new SynapticIntelligence(strength)),
+        new("LwF", "α", [.03, .1, .3, 1, 3, 10, 30, 100], strength => new LearningWithoutForgetting(strength)),
     ];
 
     /// <summary>The strategy of that name.</summary>
