@@ -11,11 +11,19 @@ internal sealed class RehearsalFigures(TrialTable<RehearsalArm> trials, PowerLaw
     private static readonly Axis Accuracy = new("test accuracy");
     private readonly RehearsalPlanner _planner = new(options);
 
-    private IReadOnlyList<RehearsalArm> Main => [.. trials.Arms.Where(arm => arm.Variant.Length == 0)];
+    /// <summary>The arms of the main setting, each strategy at its chosen strength only.</summary>
+    private IReadOnlyList<RehearsalArm> Main
+    {
+        get
+        {
+            var chosen = StrategyGrid.All(trials, "").Select(grid => grid.Chosen).ToList();
+            return [.. trials.Arms.Where(arm => arm.Variant.Length == 0 && (arm.Method != RehearsalMethod.Strategy || chosen.Contains(arm)))];
+        }
+    }
 
     public IEnumerable<Figure> All() =>
-        new Figure?[] { Phases("", "accuracy-over-phases", $"{options.Tasks} tasks"), Phases(_planner.LongVariant, "accuracy-long-stream", _planner.LongVariant), Final(), Grid(), Fractions(), Exponents(), Lags(), Facilitation() }
-            .OfType<Figure>().Concat(Forgetting("", "forgetting-curves")).Concat(Forgetting(_planner.LongVariant, "forgetting-long-stream")).Concat(Maps());
+        new Figure?[] { Phases("", "accuracy-over-phases", $"{options.Tasks} tasks"), Phases(_planner.LongVariant, "accuracy-long-stream", _planner.LongVariant), Final(), Grid(), Lags(), Facilitation() }
+            .OfType<Figure>().Concat(Forgetting("", "forgetting-curves")).Concat(Forgetting(_planner.LongVariant, "forgetting-long-stream")).Concat(new AblationFigures(trials, options).All()).Concat(Maps());
 
     private LineFigure? Phases(string variant, string name, string setting)
     {
@@ -50,49 +58,12 @@ internal sealed class RehearsalFigures(TrialTable<RehearsalArm> trials, PowerLaw
             Title = "Strategies over their grids of strengths",
             Caption = "ACC with 95 % intervals over seeds (curves) and mean accuracy on validation images (marks), by which the strength is chosen.",
             XAxis = new Axis("strength", Scale: AxisScale.Log10),
-            YAxis = Accuracy,
+            YAxis = Accuracy with { Minimum = 0, Maximum = 1 },
             Series = [.. grids.SelectMany((grid, i) => new[]
             {
                 LineSeries.From($"{grid.Family.Name}, {grid.Family.Symbol}", grid.Arms.Select(arm => (arm.Parameter, trials.Of(arm.Name).Mean("acc")!.Value))) with { ColourIndex = i },
                 new LineSeries { Label = $"{grid.Family.Name}, validation", X = [.. grid.Arms.Select(arm => arm.Parameter)], Y = [.. grid.Arms.Select(grid.Validation)], Form = SeriesForm.Marks, ColourIndex = i },
             })],
-        };
-    }
-
-    private LineFigure? Fractions()
-    {
-        var naive = trials.Of(RehearsalArm.NameOf(RehearsalMethod.Naive, 0, "")).Mean("acc");
-        LineSeries Curve(string label, RehearsalMethod method, double parameter) => LineSeries.From(label, trials.Arms
-            .Where(arm => arm.Method == method && arm.Parameter == parameter && (arm.Variant.Length == 0 || arm.Variant == RehearsalPlanner.FractionVariant(arm.Fraction)))
-            .OrderBy(arm => arm.Fraction).Select(arm => (arm.Fraction, trials.Of(arm.Name).Mean("acc")!.Value)).Prepend((0, naive!.Value)));
-        return naive is null || trials.Arms.All(arm => arm.Variant != RehearsalPlanner.FractionVariant(arm.Fraction)) ? null : new LineFigure
-        {
-            Name = "amount-rehearsed",
-            Title = "How much rehearsal it takes",
-            Caption = "ACC by the number of rehearsal samples per new sample; naive at zero.",
-            XAxis = new Axis("rehearsal samples per new sample, ρ"),
-            YAxis = Accuracy,
-            Series = [Curve("power law", RehearsalMethod.PowerLaw, options.Exponent), Curve("uniform", RehearsalMethod.Uniform, 0)],
-        };
-    }
-
-    private LineFigure? Exponents()
-    {
-        LineSeries? Curve(string label, string variant)
-        {
-            var arms = trials.Arms.Where(arm => arm.Variant == variant && (arm.Method is RehearsalMethod.PowerLaw or RehearsalMethod.Uniform)).OrderBy(arm => arm.Parameter).ToList();
-            return arms.Count < 3 ? null : LineSeries.From(label, arms.Select(arm => (arm.Parameter, trials.Of(arm.Name).Mean("acc")!.Value)));
-        }
-
-        var series = new[] { Curve("after the new task", ""), Curve("interleaved", RehearsalPlanner.Interleaved), Curve("after, ρ = 0.05", RehearsalPlanner.FractionVariant(.05)) }.OfType<LineSeries>().ToList();
-        return series.Count == 0 ? null : new LineFigure
-        {
-            Name = "exponents",
-            Title = "How steep the power law should be",
-            Caption = "ACC by the exponent α of the recurrence; 0 is uniform rehearsal. Bands are 95 % intervals over seeds.",
-            XAxis = new Axis("exponent α"),
-            YAxis = Accuracy,
-            Series = series,
         };
     }
 
@@ -107,10 +78,9 @@ internal sealed class RehearsalFigures(TrialTable<RehearsalArm> trials, PowerLaw
     }
 
     private IEnumerable<Figure> Maps() => Compared("").Where(arm => arm.Method is not (RehearsalMethod.Exponential or RehearsalMethod.MostRecent))
-        .Select(arm => ContinualFigures.AccuracyMap(
-            "accuracy-matrix-" + (arm.Strategy.Length > 0 ? arm.Strategy.ToLowerInvariant().Replace(' ', '-') : arm.Method == RehearsalMethod.PowerLaw ? "power-law" : arm.Method == RehearsalMethod.Uniform ? "uniform" : "naive"),
-            $"Accuracy matrix, {arm.Name}",
-            Matrices(arm)));
+        .Select(arm => ContinualFigures.AccuracyMap("accuracy-matrix-" + Short(arm), $"Accuracy matrix, {arm.Name}", Matrices(arm)));
+
+    private static string Short(RehearsalArm arm) => (arm.Strategy.Length > 0 ? arm.Strategy : arm.Method.ToString()).ToLowerInvariant().Replace(' ', '-');
 
     private IReadOnlyList<AccuracyMatrix> Matrices(RehearsalArm arm) => [.. trials.Of(arm.Name).Rows.Select(row =>
     {

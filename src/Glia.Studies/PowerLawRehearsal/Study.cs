@@ -66,11 +66,11 @@ public sealed class Study : Study<PowerLawRehearsalOptions, RehearsalArm>
     public override IReadOnlyList<Preset> Presets { get; } =
     [
         new(PresetName.Smoke, Smallest, Seeds: 1, TimeSpan.FromSeconds(1), "Embedded MNIST, 3 tasks of 320 samples, 32 hidden units, 100 test images a task."),
-        new(PresetName.Quick, new PowerLawRehearsalOptions { LongTasks = 0, Ablations = false }, Seeds: 5, TimeSpan.FromSeconds(25),
+        new(PresetName.Quick, new PowerLawRehearsalOptions { LongTasks = 0, Ablations = false }, Seeds: 5, TimeSpan.FromSeconds(70),
             "Embedded MNIST (9,000 training images, each serving 6.7 times in 10 tasks of 6,000 samples), 1,000 test images a task."),
-        new(PresetName.Desk, new PowerLawRehearsalOptions(), Seeds: 8, TimeSpan.FromMinutes(4),
+        new(PresetName.Desk, new PowerLawRehearsalOptions(), Seeds: 8, TimeSpan.FromMinutes(8),
             "Embedded MNIST (9,000 training images, each serving 6.7 times in 10 tasks and 17 times in 25 tasks of 6,000 samples), 1,000 test images a task."),
-        new(PresetName.Paper, new PowerLawRehearsalOptions { Data = MnistSource.Full, SideSeeds = 10 }, Seeds: 10, TimeSpan.FromMinutes(8),
+        new(PresetName.Paper, new PowerLawRehearsalOptions { Data = MnistSource.Full, SideSeeds = 10 }, Seeds: 10, TimeSpan.FromMinutes(16),
             "All of MNIST (59,000 training images, each serving once in 10 tasks and 2.5 times in 25 tasks of 6,000 samples), 1,000 test images a task.")
         {
             RequiredData = ["mnist"],
