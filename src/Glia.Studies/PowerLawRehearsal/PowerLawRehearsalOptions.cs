@@ -29,7 +29,7 @@ public sealed record PowerLawRehearsalOptions : StudyOptions
     [Range(10, 10000)]
     public int TestSamples { get; init; } = 1000;
 
-    /// <summary>Training images kept apart, by which the strengths of EWC and SI are chosen.</summary>
+    /// <summary>Training images kept apart, by which the strengths of the strategies are chosen.</summary>
     [Range(10, 10000)]
     public int ValidationSamples { get; init; } = 1000;
 
@@ -55,15 +55,10 @@ public sealed record PowerLawRehearsalOptions : StudyOptions
     /// <summary>Allow a negative exponent, which favours older tasks.</summary>
     public bool AllowInverse { get; init; }
 
-    /// <summary>Strengths λ of EWC to choose from; none leaves EWC out.</summary>
-    [Range(0, 1e6)]
-    public IReadOnlyList<double> EwcStrengths { get; init; } = [0.3, 1, 3, 10];
+    /// <summary>Strategies to compare with, each over its whole grid of strengths; none leaves them out.</summary>
+    public IReadOnlyList<string> Strategies { get; init; } = [.. StrategyFamily.All.Select(family => family.Name)];
 
-    /// <summary>Strengths c of SI to choose from; none leaves SI out.</summary>
-    [Range(0, 1e6)]
-    public IReadOnlyList<double> SiStrengths { get; init; } = [0.03, 0.1, 0.2, 0.3];
-
-    /// <summary>Also run the ablations (fraction, width, exponent, order, clock, memory, LwF) and the split digits.</summary>
+    /// <summary>Also run the ablations (fraction, width, exponent, order, clock, memory, step), other streams, and the strategies on the long stream.</summary>
     public bool Ablations { get; init; } = true;
 
     /// <inheritdoc/>
@@ -72,6 +67,11 @@ public sealed record PowerLawRehearsalOptions : StudyOptions
         if (Exponent < 0 && !AllowInverse)
         {
             yield return $"With exponent={Exponent} older tasks would be favoured; use a negative α only if you mean it, with allowInverse=true.";
+        }
+
+        foreach (var unknown in Strategies.Where(name => StrategyFamily.All.All(family => family.Name != name)))
+        {
+            yield return $"strategies: there is no '{unknown}'; there are {string.Join(", ", StrategyFamily.All.Select(family => family.Name))}.";
         }
 
         var (train, test) = Data == MnistSource.Full ? (60_000, 10_000) : (10_000, 2_000);

@@ -11,20 +11,28 @@ internal sealed class RehearsalFigures(TrialTable<RehearsalArm> trials, PowerLaw
     private static readonly Axis Accuracy = new("test accuracy");
     private readonly RehearsalPlanner _planner = new(options);
 
-    private IReadOnlyList<RehearsalArm> Main => [.. trials.Arms.Where(arm => arm.Variant.Length == 0)];
+    /// <summary>The arms of the main setting, each strategy at its chosen strength only.</summary>
+    private IReadOnlyList<RehearsalArm> Main
+    {
+        get
+        {
+            var chosen = StrategyGrid.All(trials, "").Select(grid => grid.Chosen).ToList();
+            return [.. trials.Arms.Where(arm => arm.Variant.Length == 0 && (arm.Method != RehearsalMethod.Strategy || chosen.Contains(arm)))];
+        }
+    }
 
     public IEnumerable<Figure> All() =>
-        new Figure?[] { Phases("", "accuracy-over-phases", $"{options.Tasks} tasks"), Phases(_planner.LongVariant, "accuracy-long-stream", _planner.LongVariant), Final(), Fractions(), Lags(), Facilitation() }
-            .OfType<Figure>();
+        new Figure?[] { Phases("", "accuracy-over-phases", $"{options.Tasks} tasks"), Phases(_planner.LongVariant, "accuracy-long-stream", _planner.LongVariant), Final(), Grid(), Lags(), Facilitation() }
+            .OfType<Figure>().Concat(Forgetting("", "forgetting-curves")).Concat(Forgetting(_planner.LongVariant, "forgetting-long-stream")).Concat(new AblationFigures(trials, options).All()).Concat(Maps());
 
     private LineFigure? Phases(string variant, string name, string setting)
     {
-        var arms = trials.Arms.Where(arm => arm.Variant == variant && (arm.Rehearses || arm.Method == RehearsalMethod.Naive || IsBestPenalty(arm, variant))).ToList();
+        var arms = Compared(variant);
         return arms.Count == 0 ? null : new LineFigure
         {
             Name = name,
             Title = $"Accuracy on the tasks seen so far, {setting}",
-            Caption = "Mean test accuracy over all tasks up to the phase; bands are 95 % intervals over seeds. EWC and SI at the strength chosen on validation images.",
+            Caption = "Mean test accuracy over all tasks up to the phase; bands are 95 % intervals over seeds. Strategies at the strength chosen on validation images.",
             XAxis = new Axis("tasks learnt"),
             YAxis = Accuracy,
             Series = [.. arms.Select(arm => LineSeries.From(arm.Name, ByIndex(arm, "seenAccuracy").Select((estimate, phase) => (phase + 1.0, estimate))))],
@@ -35,28 +43,59 @@ internal sealed class RehearsalFigures(TrialTable<RehearsalArm> trials, PowerLaw
     {
         Name = "final-accuracy",
         Title = "Accuracy after the last task",
-        Caption = "ACC: mean test accuracy over all tasks after the last one; bars are 95 % intervals, points are seeds. Rehearsal sees more images than naive, EWC and SI; the control with more of each task sees as many.",
+        Caption = "ACC: mean test accuracy over all tasks after the last one; bars are 95 % intervals, points are seeds. Rehearsal sees more images than naive and the strategies; the control with more of each task sees as many.",
         XAxis = new Axis("method"),
         YAxis = Accuracy,
         Bars = [.. Main.Select(arm => Bar.From(arm.Name, trials.Of(arm.Name).Mean("acc")!.Value, [.. trials.Of(arm.Name).Values("acc").Select(value => value.Value)]))],
     };
 
-    private LineFigure? Fractions()
+    private LineFigure? Grid()
     {
-        var power = trials.Arms.Where(arm => arm.Method == RehearsalMethod.PowerLaw && arm.Parameter == options.Exponent
-                && (arm.Variant.Length == 0 || arm.Variant == RehearsalPlanner.FractionVariant(arm.Fraction)))
-            .OrderBy(arm => arm.Fraction).ToList();
-        var naive = trials.Of(RehearsalArm.NameOf(RehearsalMethod.Naive, 0, "")).Mean("acc");
-        return power.Count < 2 || naive is null ? null : new LineFigure
+        var grids = StrategyGrid.All(trials, "").Where(grid => grid.Arms.Count > 1).ToList();
+        return grids.Count == 0 ? null : new LineFigure
         {
-            Name = "amount-rehearsed",
-            Title = "How much rehearsal it takes",
-            Caption = "ACC by the number of rehearsal samples per new sample; naive at zero.",
-            XAxis = new Axis("rehearsal samples per new sample, ρ"),
-            YAxis = Accuracy,
-            Series = [LineSeries.From("power law", power.Select(arm => (arm.Fraction, trials.Of(arm.Name).Mean("acc")!.Value)).Prepend((0, naive.Value)))],
+            Name = "strategy-strengths",
+            Title = "Strategies over their grids of strengths",
+            Caption = "ACC with 95 % intervals over seeds (curves) and mean accuracy on validation images (marks), by which the strength is chosen.",
+            XAxis = new Axis("strength", Scale: AxisScale.Log10),
+            YAxis = Accuracy with { Minimum = 0, Maximum = 1 },
+            Series = [.. grids.SelectMany((grid, i) => new[]
+            {
+                LineSeries.From($"{grid.Family.Name}, {grid.Family.Symbol}", grid.Arms.Select(arm => (arm.Parameter, trials.Of(arm.Name).Mean("acc")!.Value))) with { ColourIndex = i },
+                new LineSeries { Label = $"{grid.Family.Name}, validation", X = [.. grid.Arms.Select(arm => arm.Parameter)], Y = [.. grid.Arms.Select(grid.Validation)], Form = SeriesForm.Marks, ColourIndex = i },
+            })],
         };
     }
+
+    private IEnumerable<Figure> Forgetting(string variant, string name)
+    {
+        var arms = Compared(variant);
+        if (arms.Count > 0)
+        {
+            yield return ContinualFigures.ForgettingByAge(
+                name, variant.Length == 0 ? "How tasks are forgotten" : $"How tasks are forgotten, {variant}", arms.Select(arm => (arm.Name, Matrices(arm))));
+        }
+    }
+
+    private IEnumerable<Figure> Maps() => Compared("").Where(arm => arm.Method is not (RehearsalMethod.Exponential or RehearsalMethod.MostRecent))
+        .Select(arm => ContinualFigures.AccuracyMap("accuracy-matrix-" + Short(arm), $"Accuracy matrix, {arm.Name}", Matrices(arm)));
+
+    private static string Short(RehearsalArm arm) => (arm.Strategy.Length > 0 ? arm.Strategy : arm.Method.ToString()).ToLowerInvariant().Replace(' ', '-');
+
+    private IReadOnlyList<AccuracyMatrix> Matrices(RehearsalArm arm) => [.. trials.Of(arm.Name).Rows.Select(row =>
+    {
+        var (accuracy, untrained) = (row.Result.Arrays["accuracy"], row.Result.Arrays["untrained"]);
+        var matrix = new double[arm.Tasks, arm.Tasks];
+        for (var i = 0; i < arm.Tasks; i++)
+        {
+            for (var j = 0; j < arm.Tasks; j++)
+            {
+                matrix[i, j] = accuracy[i, j];
+            }
+        }
+
+        return new AccuracyMatrix(matrix, untrained.Values);
+    })];
 
     private LineFigure? Lags()
     {
@@ -95,8 +134,13 @@ internal sealed class RehearsalFigures(TrialTable<RehearsalArm> trials, PowerLaw
         };
     }
 
-    private bool IsBestPenalty(RehearsalArm arm, string variant) => arm.Method is RehearsalMethod.Ewc or RehearsalMethod.SynapticIntelligence
-        && trials.Arms.Where(other => other.Method == arm.Method && other.Variant == variant).MaxBy(other => trials.Of(other.Name).Mean("validationAcc")!.Value.Mean) == arm;
+    /// <summary>The arms that one figure can hold: naive, rehearsal with the main exponent, and each strategy at its chosen strength.</summary>
+    private IReadOnlyList<RehearsalArm> Compared(string variant) =>
+    [
+        .. trials.Arms.Where(arm => arm.Variant == variant
+            && (arm.Method == RehearsalMethod.Naive || (arm.Rehearses && (arm.Method != RehearsalMethod.PowerLaw || arm.Parameter == options.Exponent)))),
+        .. StrategyGrid.All(trials, variant).Select(grid => grid.Chosen),
+    ];
 
     private IEnumerable<Estimate> ByIndex(RehearsalArm arm, string array)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Glia.Lab.Statistics;
 using Glia.Lab.Studies;
 using Glia.Lab.Trials;
 
@@ -13,30 +12,15 @@ internal sealed class RehearsalFindings(TrialTable<RehearsalArm> trials, PowerLa
     private readonly string _power = RehearsalArm.NameOf(RehearsalMethod.PowerLaw, options.Exponent, "");
     private readonly string _longPower = new RehearsalPlanner(options).Long(RehearsalMethod.PowerLaw, options.Exponent);
 
-    public IEnumerable<Finding> All() => new[] { Interference(), Penalties(), Exponential(), Recent(), Joint(), Uniform(), ManyTasks(), SizeAndAmount(), Facilitation(), Split() }
-        .OfType<Finding>();
+    public IEnumerable<Finding> All()
+    {
+        var strategies = new StrategyFindings(trials, options);
+        return new[] { Interference(), strategies.Permuted(), Exponential(), Recent(), Joint(), Uniform(), ManyTasks(), SizeAndAmount(), Facilitation(), strategies.Split() }.OfType<Finding>();
+    }
 
     private Finding? Interference() => Simple("C1", RehearsalArm.NameOf(RehearsalMethod.Naive, 0, ""), .12) is { } finding
-        ? finding with { Note = Words(Extra(), Budget(), Repeats()) }
+        ? finding with { Note = FindingText.Join(Streams().Prepend(Repeats()).Prepend(Budget()).Prepend(Extra())) }
         : null;
-
-    private Finding? Penalties()
-    {
-        if (Best(RehearsalMethod.Ewc, "") is not { } ewc || trials.Difference(_power, ewc.Name, Acc) is not { } difference)
-        {
-            return null;
-        }
-
-        var verdict = Rule.AtLeast(difference, .04);
-        var note = $"{ewc.Name} has the best validation accuracy of its grid";
-        if (Best(RehearsalMethod.SynapticIntelligence, "") is { } si && trials.Difference(_power, si.Name, Acc) is { } overSi)
-        {
-            verdict = Rule.PartlyUnless(verdict, overSi.Lower > 0);
-            note += $"; against {si.Name}, chosen likewise, {Number(overSi)}";
-        }
-
-        return new Finding("C2", $"ACC, {_power} − {ewc.Name}", difference, verdict) { Note = note, PValue = difference.PValue };
-    }
 
     private Finding? Exponential()
     {
@@ -47,14 +31,14 @@ internal sealed class RehearsalFindings(TrialTable<RehearsalArm> trials, PowerLa
         }
 
         var slow = RehearsalArm.NameOf(RehearsalMethod.Exponential, .5, "");
-        var beside = trials.Difference(_power, slow, Acc) is { } overSlow ? $"against λ=0.5 {Number(overSlow)}" : "";
+        var beside = trials.Difference(_power, slow, Acc) is { } overSlow ? $"against λ=0.5 {FindingText.Number(overSlow)}" : "";
         var verdict = Rule.AtLeast(difference, .02);
         var far = trials.Difference(_longPower, _planner.Long(RehearsalMethod.Exponential, .5), Acc);
         verdict = Rule.PartlyUnless(verdict, far is { } many && Rule.AtLeast(many, .06) == Verdict.Reproduced);
         return new Finding("C3", $"ACC, {_power} − {fast}", difference, verdict)
         {
             PValue = difference.PValue,
-            Note = Words(beside, far is { } value ? $"with {options.LongTasks} tasks, against λ=0.5, {Number(value)}" : "the long stream was not run"),
+            Note = FindingText.Join([beside, far is { } value ? $"with {options.LongTasks} tasks, against λ=0.5, {FindingText.Number(value)}" : "the long stream was not run"]),
         };
     }
 
@@ -76,20 +60,32 @@ internal sealed class RehearsalFindings(TrialTable<RehearsalArm> trials, PowerLa
             return null;
         }
 
-        var verdict = difference.Lower > 0 ? Verdict.Reproduced : difference.Upper < 0 ? Verdict.NotReproduced : Verdict.Partly;
-        var far = trials.Difference(_longPower, _planner.Long(RehearsalMethod.Uniform), Acc) is { } many ? $"with {options.LongTasks} tasks {Number(many)}" : "";
+        var verdict = Rule.Holds(difference.Lower > 0);
         return new Finding("C6", $"ACC, {_power} − {uniform}", difference, verdict)
         {
             PValue = difference.PValue,
-            Note = Words(verdict == Verdict.Reproduced ? "" : "uniform rehearsal is as good or better at this scale", far),
+            Note = FindingText.Join(OverUniform().Prepend(verdict == Verdict.Reproduced ? "" : "uniform rehearsal is as good or better at this scale").Append(OtherExponents())),
         };
     }
+
+    /// <summary>Power law against uniform rehearsal in every other setting that was run.</summary>
+    private IEnumerable<string> OverUniform() => trials.Arms.Where(arm => arm.Method == RehearsalMethod.Uniform && arm.Variant.Length > 0)
+        .Select(arm => (arm.Variant, Gain: trials.Difference(RehearsalArm.NameOf(RehearsalMethod.PowerLaw, options.Exponent, arm.Variant), arm.Name, Acc)))
+        .Where(setting => setting.Gain is not null).Select(setting => $"{setting.Variant} {FindingText.Number(setting.Gain!.Value)}");
+
+    private string OtherExponents() => string.Join(", ", trials.Arms
+        .Where(arm => arm is { Method: RehearsalMethod.PowerLaw, Variant: "" } && arm.Parameter != options.Exponent)
+        .Select(arm => $"{arm.Name} {FindingText.Number(trials.Of(arm.Name).Mean(Acc)!.Value)}"));
 
     private Finding? ManyTasks()
     {
         var naive = _planner.Long(RehearsalMethod.Naive);
         return trials.Difference(_longPower, naive, Acc) is { } difference
-            ? new Finding("C7", $"ACC, {_longPower} − {naive}", difference, Rule.AtLeast(difference, .25)) { PValue = difference.PValue }
+            ? new Finding("C7", $"ACC, {_longPower} − {naive}", difference, Rule.AtLeast(difference, .25))
+            {
+                PValue = difference.PValue,
+                Note = FindingText.Join(new StrategyFindings(trials, options).Over(_planner.LongVariant)),
+            }
             : null;
     }
 
@@ -111,7 +107,7 @@ internal sealed class RehearsalFindings(TrialTable<RehearsalArm> trials, PowerLa
         return new Finding("C8", $"ACC, power law − naive, smallest gain of {gains.Count} settings ({where})", smallest, verdict)
         {
             PValue = smallest.PValue,
-            Note = string.Join("; ", gains.Select(setting => $"{setting.Variant}: {Number(setting.Gain)}")),
+            Note = string.Join("; ", gains.Select(setting => $"{setting.Variant}: {FindingText.Number(setting.Gain)}")),
         };
     }
 
@@ -123,28 +119,19 @@ internal sealed class RehearsalFindings(TrialTable<RehearsalArm> trials, PowerLa
             }
             : null;
 
-    private Finding? Split()
-    {
-        var power = RehearsalArm.NameOf(RehearsalMethod.PowerLaw, options.Exponent, RehearsalPlanner.Split);
-        RehearsalArm?[] rivals = [Best(RehearsalMethod.Ewc, RehearsalPlanner.Split), Best(RehearsalMethod.Lwf, RehearsalPlanner.Split)];
-        var best = rivals.OfType<RehearsalArm>().MaxBy(arm => trials.Of(arm.Name).Mean("validationAcc")!.Value.Mean);
-        return best is not null && trials.Difference(power, best.Name, Acc) is { } difference
-            ? new Finding("C10", $"ACC, {power} − {best.Name}", difference, Rule.AtLeast(difference, .1)) { PValue = difference.PValue, Note = "split MNIST only; not CIFAR-100 or TinyImageNet" }
-            : null;
-    }
-
     private Finding? Simple(string claim, string baseline, double threshold) => trials.Difference(_power, baseline, Acc) is { } difference
         ? new Finding(claim, $"ACC, {_power} − {baseline}", difference, Rule.AtLeast(difference, threshold)) { PValue = difference.PValue }
         : null;
 
-    /// <summary>The arm of a method that does best on validation images; test images choose nothing.</summary>
-    private RehearsalArm? Best(RehearsalMethod method, string variant) => trials.Arms
-        .Where(arm => arm.Method == method && arm.Variant == variant)
-        .MaxBy(arm => trials.Of(arm.Name).Mean("validationAcc")!.Value.Mean);
-
     private string Extra() => trials.Difference(_power, RehearsalArm.NameOf(RehearsalMethod.ExtraOfCurrent, 0, ""), Acc) is { } difference
-        ? $"against naive with the same number of samples {Number(difference)}"
+        ? $"against naive with the same number of samples {FindingText.Number(difference)}"
         : "";
+
+    /// <summary>The gain over naive on other streams than permuted digits.</summary>
+    private IEnumerable<string> Streams() => new[] { RehearsalPlanner.Rotated, RehearsalPlanner.Clothes, RehearsalPlanner.SplitGivenTask }
+        .Select(variant => (Variant: variant, Gain: trials.Difference(
+            RehearsalArm.NameOf(RehearsalMethod.PowerLaw, options.Exponent, variant), RehearsalArm.NameOf(RehearsalMethod.Naive, 0, variant), Acc)))
+        .Where(stream => stream.Gain is not null).Select(stream => $"{stream.Variant} {FindingText.Number(stream.Gain!.Value)}");
 
     private string Budget() => string.Create(
         CultureInfo.InvariantCulture,
@@ -153,8 +140,4 @@ internal sealed class RehearsalFindings(TrialTable<RehearsalArm> trials, PowerLa
     private string Repeats() => trials.Of(_power).Rows[0]["imageUses"] is > 1 and var uses
         ? string.Create(CultureInfo.InvariantCulture, $"an image serves {uses:0.0} times over all tasks, under another permutation each time")
         : "";
-
-    private static string Number(Estimate estimate) => EstimateFormat.Text(estimate);
-
-    private static string Words(params IEnumerable<string> parts) => string.Join("; ", parts.Where(part => part.Length > 0));
 }

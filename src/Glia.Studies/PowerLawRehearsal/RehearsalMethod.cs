@@ -24,12 +24,6 @@ public enum RehearsalMethod
     /// <summary>Rehearsal of the last task only.</summary>
     MostRecent,
 
-    /// <summary>Elastic weight consolidation.</summary>
-    Ewc,
-
-    /// <summary>Synaptic intelligence.</summary>
-    SynapticIntelligence,
-
-    /// <summary>Learning without forgetting.</summary>
-    Lwf,
+    /// <summary>A strategy of the arm's name, with a strength; no rehearsal.</summary>
+    Strategy,
 }

@@ -10,16 +10,15 @@ internal sealed class RehearsalTrial(RehearsalArm arm, PowerLawRehearsalOptions 
     // Probes for the time to 70 % come every 10 batches: 160 samples at the batch size of the study.
     private const int ProbeBatches = 10;
     private const int HiddenLayers = 2;
-    private const int TestSamplesOfTwoDigits = 400;
 
     public TrialResult Run()
     {
-        var benchmark = Benchmark();
+        var benchmark = TaskImages.Stream(arm, options, context.Seed);
         int[] sizes = [benchmark.InputSize, .. Enumerable.Repeat(arm.HiddenUnits, HiddenLayers), benchmark.Classes];
         var network = new MultilayerPerceptron(sizes, context.Stream("init"));
         var trainer = new ContinualTrainer(benchmark, network, Strategy(), new ContinualTrainingOptions
         {
-            LearningRate = options.LearningRate,
+            LearningRate = arm.LearningRate,
             BatchSize = options.BatchSize,
             ProbeBatches = Probes ? ProbeBatches : 0,
         });
@@ -28,35 +27,8 @@ internal sealed class RehearsalTrial(RehearsalArm arm, PowerLawRehearsalOptions 
 
     private bool Probes => arm.Variant.Length == 0 && arm.Method is RehearsalMethod.Naive or RehearsalMethod.PowerLaw or RehearsalMethod.Uniform;
 
-    private ContinualBenchmark Benchmark()
-    {
-        var images = MnistImages.From(options.Data);
-        var size = new BenchmarkSize
-        {
-            Tasks = arm.Tasks,
-            SamplesPerTask = options.SamplesPerTask,
-            TestSamples = options.TestSamples,
-            ValidationSamples = options.ValidationSamples,
-        };
-        return arm.ClassIncremental
-            ? ContinualBenchmark.SplitMnist(images.Train, images.Test, Split(size, images), TaskScenario.ClassIncremental, context.Seed)
-            : ContinualBenchmark.PermutedMnist(images.Train, images.Test, size, context.Seed, identityFirst: true);
-    }
-
-    // Split digits deal the images out to the tasks, so that no image serves twice.
-    private static BenchmarkSize Split(BenchmarkSize size, MnistImages images) => size with
-    {
-        SamplesPerTask = Math.Min(size.SamplesPerTask, (images.Train.Count - size.ValidationSamples) / size.Tasks),
-        TestSamples = Math.Min(size.TestSamples, TestSamplesOfTwoDigits),
-    };
-
-    private IContinualStrategy Strategy() => arm.Method switch
-    {
-        RehearsalMethod.Ewc => new ElasticWeightConsolidation(arm.Parameter),
-        RehearsalMethod.SynapticIntelligence => new SynapticIntelligence(arm.Parameter),
-        RehearsalMethod.Lwf => new LearningWithoutForgetting(arm.Parameter),
-        _ => new NaiveStrategy(),
-    };
+    private IContinualStrategy Strategy() =>
+        arm.Method == RehearsalMethod.Strategy ? StrategyFamily.Find(arm.Strategy).Make(arm.Parameter) : new NaiveStrategy();
 
     private RehearsalSchedule Schedule() => new(Kernel(), arm.Fraction)
     {
@@ -107,10 +79,16 @@ internal sealed class RehearsalTrial(RehearsalArm arm, PowerLawRehearsalOptions 
             ["validationAcc"] = trainer.ValidationAccuracy(),
             ["imagesSeen"] = result.ImagesSeen,
             ["imageUses"] = benchmark.ImageUses,
+            ["gradientEvaluations"] = result.GradientEvaluations,
+            ["forwardSamples"] = result.Cost.ForwardSamples,
+            ["stateBytes"] = result.Cost.StateBytes,
+            ["storedSamples"] = result.Cost.StoredSamples,
+            ["reachableSamples"] = plan.ReachableSamples,
         };
         var arrays = new Dictionary<string, NumericArray>
         {
             ["accuracy"] = NumericArray.Of(accuracy.ToArray()),
+            ["untrained"] = NumericArray.Of(accuracy.Untrained),
             ["seenAccuracy"] = NumericArray.Of(Enumerable.Range(0, arm.Tasks).Select(accuracy.SeenAccuracy)),
         };
         if (arm.Rehearses)

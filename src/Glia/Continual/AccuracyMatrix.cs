@@ -3,7 +3,7 @@ namespace Glia.Continual;
 /// <summary>R[i, j], the accuracy on task j's test samples after training task i, and what is commonly computed from it.</summary>
 /// <remarks>
 /// <para>With T tasks and b_j the accuracy of the untrained network on task j. Averages over earlier tasks divide by T − 1 (papers, HLOP and GPM
-/// code); the code of GEM divides by T. With a single task, figures that need an earlier one are not a number.</para>
+/// code); the code of GEM divides by T (<see cref="BwtOverAllTasks"/>, <see cref="FwtOverAllTasks"/>). With a single task, figures that need an earlier one are not a number.</para>
 /// <para>Source: Lopez-Paz and Ranzato 2017 (ACC, BWT, FWT), Chaudhry et al. 2018 (forgetting).</para>
 /// </remarks>
 public sealed class AccuracyMatrix
@@ -50,6 +50,15 @@ public sealed class AccuracyMatrix
     /// <summary>F = 1/(T−1) Σ_{j&lt;T−1} (max_{l&lt;T−1} R[l, j] − R[T−1, j]).</summary>
     public double Forgetting => Mean(0, Tasks - 1, j => Enumerable.Range(0, Tasks - 1).Max(l => _accuracy[l, j]) - _accuracy[Tasks - 1, j]);
 
+    /// <summary>Avalanche's forgetting: 1/(T−1) Σ_{j&lt;T−1} (R[j, j] − R[T−1, j]), counted from the accuracy right after a task was learnt; −BWT.</summary>
+    public double ForgettingSinceLearnt => -Bwt;
+
+    /// <summary>BWT as GEM's code averages it: over all T tasks, the last of which adds 0.</summary>
+    public double BwtOverAllTasks => Mean(0, Tasks, j => _accuracy[Tasks - 1, j] - _accuracy[j, j]);
+
+    /// <summary>FWT as GEM's code averages it: over all T tasks, the first of which adds 0.</summary>
+    public double FwtOverAllTasks => Mean(0, Tasks, j => j == 0 ? 0 : _accuracy[j - 1, j] - _untrained[j]);
+
     /// <summary>Plasticity: (1/T) Σ_j R[j, j]. Backward transfer says little without it: a frozen network has BWT 0.</summary>
     public double LearningAccuracy => Mean(0, Tasks, j => _accuracy[j, j]);
 
@@ -58,6 +67,15 @@ public sealed class AccuracyMatrix
 
     /// <summary>The mean accuracy after task i on the tasks seen so far: 1/(i+1) Σ_{j≤i} R[i, j].</summary>
     public double SeenAccuracy(int trained) => Mean(0, trained + 1, j => _accuracy[trained, j]);
+
+    /// <summary>The forgetting curve of task j: its accuracy after the phases j, j + 1, … T − 1.</summary>
+    public IReadOnlyList<double> ForgettingCurve(int task) => [.. Enumerable.Range(task, Tasks - task).Select(trained => _accuracy[trained, task])];
+
+    /// <summary>The mean forgetting curve: element a is the mean accuracy on tasks that were learnt a phases ago, over the T − a tasks that got so old.</summary>
+    public IReadOnlyList<double> AccuracyByAge() => [.. Enumerable.Range(0, Tasks).Select(age => Mean(0, Tasks - age, task => _accuracy[task + age, task]))];
+
+    /// <summary>b, the accuracy of the untrained network on each task.</summary>
+    public IReadOnlyList<double> Untrained => _untrained;
 
     /// <summary>A copy of R.</summary>
     public double[,] ToArray() => (double[,])_accuracy.Clone();

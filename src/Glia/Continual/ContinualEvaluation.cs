@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Glia.Networks;
 
 namespace Glia.Continual;
@@ -10,7 +9,7 @@ public sealed class ContinualEvaluation(ITrainableNetwork network)
     private const int BlockSize = 16;
     private readonly ITrainingBatch _workspace = network.CreateBatch(BlockSize);
 
-    /// <summary>The share of samples whose class has the largest logit; not a number without samples.</summary>
+    /// <summary>The share of samples whose class has the largest logit among the outputs asked for; not a number without samples.</summary>
     public double Accuracy(TaskSamples samples)
     {
         var right = 0;
@@ -25,7 +24,7 @@ public sealed class ContinualEvaluation(ITrainableNetwork network)
             _workspace.Forward(rows);
             for (var row = 0; row < rows; row++)
             {
-                if (TensorPrimitives.IndexOfMax(_workspace.Logits(row)) == samples.Label(first + row))
+                if (OutputMask.Answer(_workspace.Logits(row), samples.Outputs) == samples.Label(first + row))
                 {
                     right++;
                 }

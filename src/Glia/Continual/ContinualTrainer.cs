@@ -75,7 +75,7 @@ public sealed class ContinualTrainer
             phaseDone?.Invoke(phase);
         }
 
-        return new ContinualResult(new AccuracyMatrix(accuracy, untrained), plan.TotalSamples, probes);
+        return new ContinualResult(new AccuracyMatrix(accuracy, untrained), plan.TotalSamples, probes) { Cost = _strategy.Cost };
     }
 
     /// <summary>Trains on all tasks' samples in one mixed pass, the upper bound, and returns the test accuracy on each task.</summary>
@@ -121,6 +121,11 @@ public sealed class ContinualTrainer
         var rate = (float)_options.LearningRate;
         _workspace.Forward(batch.Length);
         _workspace.SetSoftmaxErrors(_labels, 1f / batch.Length);
+        for (var row = 0; row < batch.Length; row++)
+        {
+            OutputMask.Restrict(_workspace, row, _benchmark.Tasks[batch[row].Task].Train.Outputs, _labels[row], 1f / batch.Length);
+        }
+
         _strategy.BeforeBackward(_workspace);
         if (_strategy.NeedsGradient)
         {

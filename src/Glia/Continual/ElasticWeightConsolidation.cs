@@ -5,12 +5,14 @@ namespace Glia.Continual;
 /// <summary>EWC: parameters that mattered to earlier tasks are held where they were, L + λ Σ_k Σ_i F^k_i (θ_i − θ^k_i)².</summary>
 /// <remarks>
 /// <para>Source: Kirkpatrick et al. 2017, one penalty a task. The factor is λ as in Avalanche; Kirkpatrick's and van de Ven's λ/2 is half of it.
-/// With <see cref="Decay"/> it is online EWC (Schwarz et al. 2018) with every centre kept.</para>
+/// With <see cref="Decay"/> earlier penalties fade but keep their centres; <see cref="OnlineElasticWeightConsolidation"/> keeps only the last.</para>
 /// <para>Cost: one pass over the parameters a step, however many tasks.</para>
 /// </remarks>
 public sealed class ElasticWeightConsolidation : IContinualStrategy
 {
     private QuadraticPenalty? _penalty;
+    private long _parameters;
+    private long _gradientSamples;
 
     /// <summary>Makes the strategy.</summary>
     /// <param name="strength">λ ≥ 0; with 0 training is that of <see cref="NaiveStrategy"/>, bit for bit.</param>
@@ -34,6 +36,9 @@ public sealed class ElasticWeightConsolidation : IContinualStrategy
     /// <inheritdoc/>
     public bool NeedsGradient => true;
 
+    /// <inheritdoc/>
+    public StrategyCost Cost => new() { StateBytes = 2 * sizeof(float) * _parameters, GradientSamples = _gradientSamples };
+
     /// <summary>The penalty at the network's parameters, λ included; 0 before the first task has ended.</summary>
     public double Penalty(ITrainableNetwork network) => Strength * (_penalty?.Value(network.Parameters) ?? 0);
 
@@ -44,6 +49,8 @@ public sealed class ElasticWeightConsolidation : IContinualStrategy
     /// <inheritdoc/>
     public void AfterTask(ContinualPhase phase)
     {
+        _parameters = phase.Network.Parameters.Length;
+        _gradientSamples += Math.Min(Fisher.Samples, phase.Task.Train.Count);
         _penalty ??= new QuadraticPenalty(phase.Network.Parameters.Length);
         if (Decay != 1)
         {

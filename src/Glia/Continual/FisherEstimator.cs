@@ -36,45 +36,57 @@ public sealed record FisherEstimator(FisherKind Kind = FisherKind.PerSampleEmpir
             workspace.Forward(rows);
             if (Kind == FisherKind.PerSampleTrue)
             {
-                DrawLabels(workspace, labels.AsSpan(0, rows), random);
+                DrawLabels(workspace, samples.Outputs, labels.AsSpan(0, rows), random);
             }
 
-            Add(workspace, labels, sum, gradient);
+            Add(workspace, samples.Outputs, labels, sum, gradient);
         }
 
         System.Numerics.Tensors.TensorPrimitives.Divide(sum, Kind == FisherKind.BatchEmpirical ? batches : chosen.Length, sum);
         return sum;
     }
 
-    private void Add(ITrainingBatch workspace, int[] labels, float[] sum, float[] gradient)
+    private void Add(ITrainingBatch workspace, IReadOnlyList<int> outputs, int[] labels, float[] sum, float[] gradient)
     {
+        var scale = Kind == FisherKind.BatchEmpirical ? 1f / workspace.Rows : 1;
+        workspace.SetSoftmaxErrors(labels, scale);
+        for (var row = 0; row < workspace.Rows; row++)
+        {
+            OutputMask.Restrict(workspace, row, outputs, labels[row], scale);
+        }
+
         if (Kind == FisherKind.BatchEmpirical)
         {
-            workspace.SetSoftmaxErrors(labels, 1f / workspace.Rows);
             workspace.Backward(gradient);
             System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(gradient, gradient, sum, sum);
         }
         else
         {
-            workspace.SetSoftmaxErrors(labels, 1);
             workspace.AddSquaredGradients(sum);
         }
     }
 
-    private static void DrawLabels(ITrainingBatch workspace, Span<int> labels, RandomStream random)
+    private static void DrawLabels(ITrainingBatch workspace, IReadOnlyList<int> outputs, Span<int> labels, RandomStream random)
     {
-        var probabilities = new float[workspace.Network.Sizes[^1]];
+        var asked = outputs.Count == 0 ? [.. Enumerable.Range(0, workspace.Network.Sizes[^1])] : outputs;
+        var probabilities = new float[asked.Count];
         for (var row = 0; row < labels.Length; row++)
         {
-            System.Numerics.Tensors.TensorPrimitives.SoftMax(workspace.Logits(row), probabilities);
-            var left = random.NextDouble();
-            var label = 0;
-            while (label < probabilities.Length - 1 && (left -= probabilities[label]) >= 0)
+            var logits = workspace.Logits(row);
+            for (var i = 0; i < probabilities.Length; i++)
             {
-                label++;
+                probabilities[i] = logits[asked[i]];
             }
 
-            labels[row] = label;
+            System.Numerics.Tensors.TensorPrimitives.SoftMax(probabilities, probabilities);
+            var left = random.NextDouble();
+            var drawn = 0;
+            while (drawn < probabilities.Length - 1 && (left -= probabilities[drawn]) >= 0)
+            {
+                drawn++;
+            }
+
+            labels[row] = asked[drawn];
         }
     }
 }

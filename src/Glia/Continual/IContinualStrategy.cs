@@ -9,6 +9,9 @@ public interface IContinualStrategy
     /// <summary>Whether the gradient itself is wanted; without it the step is fused with the backward pass, with the same result.</summary>
     bool NeedsGradient => false;
 
+    /// <summary>What the method costs beside training, so far. Default nothing.</summary>
+    StrategyCost Cost => StrategyCost.None;
+
     /// <summary>Before the first batch of a phase.</summary>
     void BeforeTask(ContinualPhase phase)
     {

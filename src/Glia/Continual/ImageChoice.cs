@@ -30,14 +30,19 @@ internal sealed class ImageChoice
     public IEnumerable<int> Slice(int task) =>
         Enumerable.Range(0, _size.SamplesPerTask).Select(i => _trainOrder[(int)((((long)task * _size.SamplesPerTask) + i) % _trainOrder.Length)]);
 
-    public ContinualTask Task(string name, IEnumerable<int> train, IReadOnlyList<int> position, IReadOnlyList<int> classes, string fingerprint) => new(
+    public ContinualTask Task(string name, IEnumerable<int> train, PixelMap? map) => new(
         name,
-        new TaskSamples(_train, train, position, classes),
-        new TaskSamples(_test, _testOrder.Take(_size.TestSamples), position, classes),
-        new TaskSamples(_train, _validation, position, classes),
-        fingerprint);
+        new TaskSamples(_train, train, map, []),
+        new TaskSamples(_test, _testOrder.Take(_size.TestSamples), map, []),
+        new TaskSamples(_train, _validation, map, []),
+        map?.Fingerprint ?? "");
 
-    public ContinualTask TaskOfClasses(string name, int[] wanted, IReadOnlyList<int> classes)
+    /// <summary>A task of some classes.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="wanted">The classes.</param>
+    /// <param name="numbers">The task's number of each class; empty for its own number.</param>
+    /// <param name="outputs">The outputs of the task's head; empty for all.</param>
+    public ContinualTask TaskOfClasses(string name, int[] wanted, IReadOnlyList<int> numbers, IReadOnlyList<int> outputs)
     {
         var images = Of(_train, _trainOrder, wanted);
         var test = Of(_test, _testOrder, wanted);
@@ -46,11 +51,12 @@ internal sealed class ImageChoice
             throw new ArgumentException($"The task '{name}' wants {_size.TestSamples} test images; there are {test.Length} (and {images.Length} to train on).");
         }
 
+        TaskSamples Samples(SparseImages source, IEnumerable<int> indices) => new(source, indices, null, numbers) { Outputs = outputs };
         return new ContinualTask(
             name,
-            new TaskSamples(_train, Enumerable.Range(0, _size.SamplesPerTask).Select(i => images[i % images.Length]), [], classes),
-            new TaskSamples(_test, test.Take(_size.TestSamples), [], classes),
-            new TaskSamples(_train, Of(_train, _validation, wanted), [], classes),
+            Samples(_train, Enumerable.Range(0, _size.SamplesPerTask).Select(i => images[i % images.Length])),
+            Samples(_test, test.Take(_size.TestSamples)),
+            Samples(_train, Of(_train, _validation, wanted)),
             "");
     }
 

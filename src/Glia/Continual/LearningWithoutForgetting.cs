@@ -5,15 +5,18 @@ namespace Glia.Continual;
 
 /// <summary>LwF: on the new task's inputs, the network keeps answering as it did before the task.</summary>
 /// <remarks>
-/// <para>L + α·KL(softmax(z_old/T) ‖ softmax(z/T)), mean over the batch, without the factor T². In a domain-incremental stream all outputs are old.</para>
+/// <para>L + α·KL(softmax(z_old/T) ‖ softmax(z/T)), mean over the batch, without the factor T², over the outputs of earlier classes: in a
+/// domain-incremental stream all outputs; where tasks have heads of their own, each old head by itself.</para>
 /// <para>Source: Li and Hoiem 2016, in the form of Avalanche. Cost: one more forward pass a step.</para>
 /// </remarks>
 public sealed class LearningWithoutForgetting : IContinualStrategy
 {
     private ITrainableNetwork? _oldNetwork;
     private ITrainingBatch? _old;
+    private readonly List<int[]> _oldHeads = [];
     private float[] _target = [];
     private float[] _answer = [];
+    private long _forwardSamples;
 
     /// <summary>Makes the strategy.</summary>
     /// <param name="strength">α ≥ 0; with 0 training is that of <see cref="NaiveStrategy"/>, bit for bit.</param>
@@ -32,6 +35,9 @@ public sealed class LearningWithoutForgetting : IContinualStrategy
     public double Temperature { get; init; } = 2;
 
     /// <inheritdoc/>
+    public StrategyCost Cost => new() { StateBytes = sizeof(float) * (_oldNetwork?.Parameters.Length ?? 0L), ForwardSamples = _forwardSamples };
+
+    /// <inheritdoc/>
     public void BeforeBackward(ITrainingBatch batch)
     {
         if (_oldNetwork is null)
@@ -46,15 +52,13 @@ public sealed class LearningWithoutForgetting : IContinualStrategy
         }
 
         _old.Forward(batch.Rows);
+        _forwardSamples += batch.Rows;
         var factor = (float)(Strength / Temperature / batch.Rows);
         for (var row = 0; row < batch.Rows; row++)
         {
-            Soften(_old.Logits(row), _target);
-            Soften(batch.Logits(row), _answer);
-            var error = batch.OutputError(row);
-            for (var i = 0; i < error.Length; i++)
+            foreach (var head in _oldHeads)
             {
-                error[i] += factor * (_answer[i] - _target[i]);
+                Distil(_old.Logits(row), batch.Logits(row), head, factor, batch.OutputError(row));
             }
         }
     }
@@ -66,11 +70,39 @@ public sealed class LearningWithoutForgetting : IContinualStrategy
         _old = null;
         _target = new float[phase.Network.Sizes[^1]];
         _answer = new float[phase.Network.Sizes[^1]];
+        var samples = phase.Task.Train;
+        if (samples.Outputs.Count > 0)
+        {
+            _oldHeads.Add([.. samples.Outputs]);
+        }
+        else
+        {
+            var known = _oldHeads.Count == 0 ? [] : _oldHeads[0];
+            _oldHeads.Clear();
+            _oldHeads.Add([.. known.Union(Enumerable.Range(0, samples.Count).Select(samples.Label)).Order()]);
+        }
     }
 
-    private void Soften(ReadOnlySpan<float> logits, float[] result)
+    private void Distil(ReadOnlySpan<float> old, ReadOnlySpan<float> now, int[] head, float factor, Span<float> error)
     {
-        TensorPrimitives.Divide(logits, (float)Temperature, result);
+        var target = _target.AsSpan(0, head.Length);
+        var answer = _answer.AsSpan(0, head.Length);
+        Soften(old, head, target);
+        Soften(now, head, answer);
+        for (var i = 0; i < head.Length; i++)
+        {
+            error[head[i]] += factor * (answer[i] - target[i]);
+        }
+    }
+
+    private void Soften(ReadOnlySpan<float> logits, int[] head, Span<float> result)
+    {
+        for (var i = 0; i < head.Length; i++)
+        {
+            result[i] = logits[head[i]];
+        }
+
+        TensorPrimitives.Divide(result, (float)Temperature, result);
         TensorPrimitives.SoftMax(result, result);
     }
 }

@@ -14,6 +14,11 @@ public sealed record RehearsalPlan(RehearsalSchedule Schedule, IReadOnlyList<Reh
     /// <summary>Samples of all phases, new and rehearsed: the budget of the run.</summary>
     public int TotalSamples => Phases.Sum(phase => phase.NewSamples + phase.Rehearsed.Count);
 
+    /// <summary>How many samples of earlier tasks rehearsal must be able to reach by the last phase: all of theirs, or the stored ones; 0 where none is rehearsed.</summary>
+    public int ReachableSamples => Schedule.Source == RehearsalSource.CurrentTask || Phases.All(phase => phase.Rehearsed.Count == 0)
+        ? 0
+        : Phases.SkipLast(1).Sum(phase => Math.Min(phase.NewSamples, Schedule.MemoryPerTask ?? int.MaxValue));
+
     /// <summary>Samples of a task over the whole run.</summary>
     public int Exposure(int task) => Phases.Sum(phase => phase.Count(task));
 

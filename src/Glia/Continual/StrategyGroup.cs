@@ -9,6 +9,9 @@ public sealed class StrategyGroup(params IReadOnlyList<IContinualStrategy> strat
     public bool NeedsGradient => strategies.Any(strategy => strategy.NeedsGradient);
 
     /// <inheritdoc/>
+    public StrategyCost Cost => strategies.Aggregate(StrategyCost.None, (sum, strategy) => sum + strategy.Cost);
+
+    /// <inheritdoc/>
     public void BeforeTask(ContinualPhase phase) => Each(strategy => strategy.BeforeTask(phase));
 
     /// <inheritdoc/>

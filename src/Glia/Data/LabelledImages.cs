@@ -16,6 +16,23 @@ public sealed record LabelledImages(int Height, int Width, byte[] Pixels, byte[]
     /// <summary>One image, row by row.</summary>
     public ReadOnlySpan<byte> Image(int index) => Pixels.AsSpan(index * PixelsPerImage, PixelsPerImage);
 
+    /// <summary>The images with black margins of so many pixels on every side: MNIST with 2 is the 32 × 32 form of van de Ven's benchmarks.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The margin is negative.</exception>
+    public LabelledImages Padded(int margin)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(margin);
+        var padded = new LabelledImages(Height + (2 * margin), Width + (2 * margin), new byte[Count * (Height + (2 * margin)) * (Width + (2 * margin))], Labels);
+        for (var image = 0; image < Count; image++)
+        {
+            for (var row = 0; row < Height; row++)
+            {
+                Image(image).Slice(row * Width, Width).CopyTo(padded.Pixels.AsSpan((image * padded.PixelsPerImage) + ((row + margin) * padded.Width) + margin));
+            }
+        }
+
+        return padded;
+    }
+
     /// <summary>Writes one image as numbers from 0 to 1.</summary>
     /// <param name="index">The image.</param>
     /// <param name="destination">As long as an image.</param>

@@ -97,6 +97,6 @@ public sealed class ContinualBenchmarkTests
         Assert.Contains("200 test images", Assert.Throws<ArgumentException>(() => ContinualBenchmark.PermutedMnist(Train, Test, new BenchmarkSize(), 1)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => ContinualBenchmark.PermutedMnist(Train, Test, new BenchmarkSize { TestSamples = 10, ValidationSamples = 1000 }, 1));
         Assert.Throws<ArgumentException>(() => new SparseImages(new byte[10], new byte[3], 4));
-        Assert.Contains("once", Assert.Throws<ArgumentException>(() => new TaskSamples(Train, [0], [.. Enumerable.Repeat(1, 64)], [])).Message, StringComparison.Ordinal);
+        Assert.Contains("these have 64", Assert.Throws<ArgumentException>(() => new TaskSamples(Train, [0], PixelMap.Permutation([1, 0]), [])).Message, StringComparison.Ordinal);
     }
 }

@@ -9,7 +9,7 @@ public sealed class ContinualTrainerTests
     private static readonly ContinualBenchmark Benchmark = SyntheticDigits.Permuted();
     private static readonly ContinualTrainingOptions Options = new() { BatchSize = 4 };
 
-    public static TheoryData<string> NaiveInDisguise => ["ewc", "si", "lwf", "all three"];
+    public static TheoryData<string> NaiveInDisguise => ["ewc", "online ewc", "si", "lwf", "all three"];
 
     [Theory]
     [MemberData(nameof(NaiveInDisguise))]
@@ -18,6 +18,7 @@ public sealed class ContinualTrainerTests
         IContinualStrategy strategy = name switch
         {
             "ewc" => new ElasticWeightConsolidation(0),
+            "online ewc" => new OnlineElasticWeightConsolidation(0),
             "si" => new SynapticIntelligence(0),
             "lwf" => new LearningWithoutForgetting(0),
             _ => new StrategyGroup(new ElasticWeightConsolidation(0), new SynapticIntelligence(0), new LearningWithoutForgetting(0)),
