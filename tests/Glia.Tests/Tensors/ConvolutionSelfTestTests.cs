@@ -58,7 +58,7 @@ public sealed class ConvolutionSelfTestTests
     {
         var report = ConvolutionSelfTest.Run(static (ConvolutionPath path, Tensor input, Tensor weight, ConvolutionOptions options) =>
             ConvolutionKernels.Compute(ConvolutionPath.Unfold, input, weight, options).mul(KeptScalar.Of(2)));
-        OneDnnSwitch.TrySet(true);
+        LibtorchSwitch.TrySetOneDnn(true);
 
         Assert.False(report.IsRight);
         Assert.Contains("ONEDNN_MAX_CPU_ISA=SSE41", Assert.Throws<LibtorchUnavailableException>(() => report.Path).Message);
