@@ -69,14 +69,9 @@ public sealed class Study : Study<WhatWhenOptions, LearnerArm>
     /// <inheritdoc/>
     protected override IEnumerable<LearnerArm> Arms(WhatWhenOptions options)
     {
-        foreach (var kind in Enum.GetValues<LearnerKind>())
-        {
-            yield return LearnerArm.Of(kind);
-            foreach (var candidate in LearnerArm.Candidates(kind).Where(constant => options.Tuning && constant != LearnerArm.Of(kind).Constant))
-            {
-                yield return new LearnerArm(kind, candidate);
-            }
-        }
+        var kinds = Enum.GetValues<LearnerKind>();
+        var candidates = kinds.SelectMany(kind => LearnerArm.Candidates(kind).Select(constant => new LearnerArm(kind, constant)));
+        return [.. kinds.Select(LearnerArm.Of).Append(LearnerArm.Prototype).Concat(options.Tuning ? candidates : []).Distinct()];
     }
 
     /// <inheritdoc/>
