@@ -16,7 +16,7 @@ internal sealed class DeltaTrial(ClipArm arm, DeltaActivationOptions options, Tr
     private int _epochs;
 
     // Epochs of all networks together.
-    private int AllEpochs => options.DenseEpochs + EpochsFromStart + (options.RefinementEpochs * (3 + (2 * options.DeltaWeights.Count) + options.SpatialWeights.Count));
+    private int AllEpochs => options.DenseEpochs + (EpochsFromStart * options.DeltaWeights.Count) + (options.RefinementEpochs * (3 + (2 * options.DeltaWeights.Count) + options.SpatialWeights.Count));
 
     // On films, which are longer than the stills of pretraining: as many frames as a refined network has seen.
     private int EpochsFromStart => (int)Math.Ceiling((double)options.DenseEpochs * _clips.Train.ShotsPerFilm / options.Frames) + options.RefinementEpochs;
@@ -45,7 +45,7 @@ internal sealed class DeltaTrial(ClipArm arm, DeltaActivationOptions options, Tr
 
         var best = deltas.Single(network => ReferenceEquals(network.Point, chosen));
         Inspect(best, Deltas(chosen.Strength, StepGradient.Flipped));
-        TrainFromStart(Deltas(chosen.Strength, StepGradient.Flipped), chosen.Strength);
+        Choose(ClipMethod.FromStart, dense, options.DeltaWeights.Select(weight => FromStart(Deltas(weight, StepGradient.Flipped), weight)));
         TrainLonger(deltas[^1], Deltas(RecoveryShare * options.DeltaWeights[^1], StepGradient.Flipped));
         TrainWithNaturalSign(pretrained, Deltas(chosen.Strength, StepGradient.Natural));
         deltas.ForEach(network => network.Dispose());
@@ -107,13 +107,13 @@ internal sealed class DeltaTrial(ClipArm arm, DeltaActivationOptions options, Tr
         _arrays["delta places"] = NumericArray.Of(sparsity.Layers.Select(layer => layer.Count.Density));
     }
 
-    private void TrainFromStart(PlacedActivations activations, double strength)
+    private OperatingPoint FromStart(PlacedActivations activations, double strength)
     {
         using var network = new ClipNetwork(_clips.Train.Classes, context.Stream("weights"));
         using (activations)
         {
             Train(network, activations, "from the start", EpochsFromStart);
-            Report(ClipMethod.FromStart, Point(network, activations, strength));
+            return Point(network, activations, strength);
         }
     }
 
