@@ -21,6 +21,5 @@ public sealed record FrameMaxPooling(string Name, int Window, int Stride, int Pa
                 $"Layer '{Name}' takes the largest of {Window} × {Window} numbers with stride {Stride} and padding {Padding}; window and stride must be positive, the padding from 0 to half a window, and a frame of {input} must hold a window.");
     }
 
-    // Rounds down, also below 0.
     private int Length(int input) => Stride <= 0 || input + (2 * Padding) < Window ? 0 : ((input + (2 * Padding) - Window) / Stride) + 1;
 }

@@ -54,6 +54,9 @@ public sealed class ConvolutionSelfTestTests
     }
 
     [Fact]
+    public void The_switch_of_NNPACK_is_found() => Assert.True(LibtorchSwitch.TrySetNnpack(false));
+
+    [Fact]
     public void Where_no_way_is_right_the_error_says_what_to_do()
     {
         var report = ConvolutionSelfTest.Run(static (ConvolutionPath path, Tensor input, Tensor weight, ConvolutionOptions options) =>
