@@ -64,11 +64,11 @@ public sealed record DeltaActivationOptions : StudyOptions
 
     /// <summary>Weights of the penalty on changes (sp_rate), ascending; the largest that loses little is judged.</summary>
     [Range(1e-12, 100.0)]
-    public IReadOnlyList<double> DeltaWeights { get; init; } = [1e-2, 3e-2, 6e-2, 1e-1];
+    public IReadOnlyList<double> DeltaWeights { get; init; } = [3e-3, 1e-2, 3e-2, 1e-1];
 
     /// <summary>Weights of the penalty on activations (L1), ascending, chosen by the same rule.</summary>
     [Range(1e-12, 100.0)]
-    public IReadOnlyList<double> SpatialWeights { get; init; } = [1e-2, 3e-2, 6e-2, 1e-1];
+    public IReadOnlyList<double> SpatialWeights { get; init; } = [3e-3, 1e-2, 3e-2, 1e-1];
 
     /// <summary>Steps and thresholds without training, as shares of the standard deviation of the activation, ascending, chosen by the same rule.</summary>
     [Range(0.001, 100.0)]

@@ -54,8 +54,8 @@ public sealed class Study : Study<DeltaActivationOptions, ClipArm>
     [
         new(PresetName.Smoke, Small with { TrainingClips = 64, ValidationClips = 20, TestClips = 20, Canvas = 28, Frames = 3, DenseEpochs = 1, RefinementEpochs = 1, DeltaWeights = [1e-2], SpatialWeights = [1e-2], Multiples = [0.5] }, Seeds: 1, TimeSpan.FromSeconds(5),
             "64 films of 3 frames, 28 × 28."),
-        new(PresetName.Quick, Small, Seeds: 3, TimeSpan.FromSeconds(140), "500 films of 4 frames, 32 × 32; two strengths of each trained method."),
-        new(PresetName.Desk, new DeltaActivationOptions { TrainingClips = 2000, OtherNoises = [], StillShares = [] }, Seeds: 3, TimeSpan.FromMinutes(20), "2,000 films of 8 frames, 40 × 40; four strengths of each trained method."),
+        new(PresetName.Quick, Small, Seeds: 3, TimeSpan.FromSeconds(130), "500 films of 4 frames, 32 × 32; two strengths of each trained method."),
+        new(PresetName.Desk, new DeltaActivationOptions { TrainingClips = 1000, OtherNoises = [], StillShares = [] }, Seeds: 3, TimeSpan.FromMinutes(15), "1,000 films of 8 frames, 40 × 40; four strengths of each trained method."),
         new(PresetName.Paper, new DeltaActivationOptions(), Seeds: 3, TimeSpan.FromHours(4),
             "6,000 films of 8 frames, other noises and still films; UCF101 with --set ucfFolder=<folder>. ResNet50 with weights of ImageNet is not part of it."),
     ];
