@@ -24,7 +24,7 @@ public class ConvolutionBenchmarks
     public void SetUp()
     {
         Libtorch.Threads = 1;
-        OneDnnSwitch.TrySet(Path != ConvolutionPath.OneDnnOff);
+        LibtorchSwitch.TrySetOneDnn(Path != ConvolutionPath.OneDnnOff);
         (long[] Input, long[] Weight, long Padding, long Groups) sizes = Shape switch
         {
             "1→32 5×5" => ([64, 1, 28, 28], [32, 1, 5, 5], 2, 1),
@@ -54,7 +54,7 @@ public class ConvolutionBenchmarks
     [GlobalCleanup]
     public void CleanUp()
     {
-        OneDnnSwitch.TrySet(true);
+        LibtorchSwitch.TrySetOneDnn(true);
         _input.Dispose();
         _weight.Dispose();
         _outputGradient.Dispose();

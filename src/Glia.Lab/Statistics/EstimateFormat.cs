@@ -22,6 +22,9 @@ public static class EstimateFormat
     /// <summary>Mean and interval without the number of values: <c>0.861 [0.855, 0.868]</c>.</summary>
     public static string Brief(Estimate estimate) => Numbers(estimate, 1, "");
 
+    /// <summary>The same of an estimate that may not be there: <c>not measured</c> where it is null.</summary>
+    public static string Brief(Estimate? estimate) => estimate is { } known ? Brief(known) : "not measured";
+
     /// <summary>One number with that many significant digits at most, without trailing zeros: <c>0.861</c>, <c>1.2e-12</c>, <c>NaN</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not between 1 and 15 digits.</exception>
     public static string Number(double value, int digits = DefaultDigits)

@@ -42,13 +42,21 @@ internal sealed class ReservoirFigures(TrialTable<ReservoirArm> trials, Balanced
         return bars.Count == 0 ? [] : [new BarFigure
         {
             Name = "tuned-" + metric,
-            Title = metric == "memory" ? "Memory capacity of tuned reservoirs" : $"Error of tuned reservoirs: {metric}",
-            Caption = "Each method with the setting that is best on the other draws; points are draws, lines 95 % intervals. " + (metric == "memory" ? "Higher is better." : "Lower is better."),
+            Title = metric == "memory" ? "Memory capacity of tuned reservoirs" : $"Error of tuned reservoirs: {Task(metric)}",
+            Caption = "Each method with the setting that is best on the other draws; points are draws, lines 95 % intervals, cut at 0. " + (metric == "memory" ? "Higher is better." : "Lower is better."),
             XAxis = new Axis("method"),
             YAxis = new Axis(metric == "memory" ? "memory capacity" : "NRMSE"),
-            Bars = [.. bars.Select(bar => Bar.From(Words(bar.Method), Estimate.FromSample([.. bar.Values.Select(value => value.Value)]), [.. bar.Values.Select(value => value.Value)]))],
+            Bars = [.. bars.Select(bar => Bar.From(Words(bar.Method), Estimate.FromSample([.. bar.Values.Select(value => value.Value)]).Within(0, double.PositiveInfinity), [.. bar.Values.Select(value => value.Value)]))],
         }];
     }
+
+    private static string Task(string metric) => metric switch
+    {
+        "narma" => "NARMA-10",
+        "mackey-glass" => "Mackey–Glass",
+        "lorenz" => "Lorenz",
+        _ => metric,
+    };
 
     private static string Words(ReservoirMethod method) => method switch
     {
@@ -68,10 +76,10 @@ internal sealed class ReservoirFigures(TrialTable<ReservoirArm> trials, Balanced
         {
             Name = "regret",
             Title = "What one choice of target rates loses over all settings",
-            Caption = "Mean over slopes and input fractions of the loss relative to the best target there, the worse of memory capacity and NARMA-10; lines are 95 % intervals over draws.",
+            Caption = "Mean over slopes and input fractions of the loss relative to the best target there, the worse of memory capacity and NARMA-10; lines are 95 % intervals over draws, cut at 0.",
             XAxis = new Axis("target rates"),
             YAxis = new Axis("regret"),
-            Bars = [.. targets.Select(target => Bar.From(target.Name, target.Regret))],
+            Bars = [.. targets.Select(target => Bar.From(target.Name, target.Regret.Within(0, double.PositiveInfinity)))],
         }];
     }
 

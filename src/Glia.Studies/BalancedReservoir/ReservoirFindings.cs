@@ -1,6 +1,7 @@
 using Glia.Lab.Statistics;
 using Glia.Lab.Studies;
 using Glia.Lab.Trials;
+using static Glia.Lab.Statistics.EstimateFormat;
 
 namespace Glia.Studies.BalancedReservoir;
 
@@ -29,7 +30,7 @@ internal sealed class ReservoirFindings(TrialTable<ReservoirArm> trials, Balance
             Rule.AllOf(gains.All(gain => gain.Mean >= 0.15), gains.All(gain => gain.Lower > 0), best.SelectMany(balances => balances).All(balance => balance >= 0)))
         {
             PValue = gains.Max(gain => gain.PValue),
-            Note = string.Join("; ", slopes.Select((slope, index) => FormattableString.Invariant($"slope {slope}: gain {EstimateFormat.Brief(gains[index])}, best balance of each seed {string.Join(", ", best[index])}")))
+            Note = string.Join("; ", slopes.Select((slope, index) => FormattableString.Invariant($"slope {slope}: gain {Brief(gains[index])}, best balance of each seed {string.Join(", ", best[index])}")))
                 + $"; NARMA-10: {string.Join(", ", slopes.Select(slope => FormattableString.Invariant($"slope {slope} ") + Brief(Gain(Balances(slope, Study.IsBalanced), Balances(slope, balance => balance == Study.ExcitationDominated), Error))))}",
         };
     }
@@ -44,7 +45,7 @@ internal sealed class ReservoirFindings(TrialTable<ReservoirArm> trials, Balance
         return new Finding("C2a", "gain in memory capacity, tuned local over tuned global", memory, Rule.AllOf(memory.Mean >= 0.15 && memory.Lower > 0, error.Mean <= 0.9 && error.Upper < 1))
         {
             PValue = memory.PValue,
-            Note = $"NARMA-10 error {EstimateFormat.Brief(error)} times that of the global one; memory capacity of tuned "
+            Note = $"NARMA-10 error {Brief(error)} times that of the global one; memory capacity of tuned "
                 + string.Join(", ", Enum.GetValues<ReservoirMethod>().Select(method => $"{method} {Brief(Tuned(method, Memory))}")) + "; NARMA-10 NRMSE "
                 + string.Join(", ", Enum.GetValues<ReservoirMethod>().Select(method => $"{method} {Brief(Tuned(method, Error))}"))
                 + $"; share of capacity beyond half of the delays at most {EstimateFormat.Number(trials.Rows.Max(row => row["memory beyond half of the delays"] / Math.Max(1, row[Memory])), 2)}",
@@ -84,7 +85,7 @@ internal sealed class ReservoirFindings(TrialTable<ReservoirArm> trials, Balance
         return new Finding("C3", $"regret over {regrets.Cells} settings, homogeneous − heterogeneous", difference, Rule.Graded(difference.Lower > 0, difference.Mean > 0))
         {
             PValue = difference.PValue,
-            Note = "regret of " + string.Join(", ", regrets.ByTarget().Select(target => $"{target.Name} {EstimateFormat.Brief(target.Regret)}")),
+            Note = "regret of " + string.Join(", ", regrets.ByTarget().Select(target => $"{target.Name} {Brief(target.Regret)}")),
         };
     }
 
@@ -102,7 +103,7 @@ internal sealed class ReservoirFindings(TrialTable<ReservoirArm> trials, Balance
         var difference = BySeed(pair => Math.Abs(1 - (pair.One[Memory] / pair.Iterated![Memory])));
         return new Finding("C4", "|mean rate − target| after the one-step design", deviation, Rule.AllOf(deviation.Mean <= 0.05, difference.Mean <= 0.1))
         {
-            Note = $"after iteration {EstimateFormat.Brief(BySeed(pair => pair.Iterated!["rate deviation"]))}; |1 − ratio of capacities| {EstimateFormat.Brief(difference)}; "
+            Note = $"after iteration {Brief(BySeed(pair => pair.Iterated!["rate deviation"]))}; |1 − ratio of capacities| {Brief(difference)}; "
                 + $"tuned one-step {Brief(Tuned(ReservoirMethod.OneStep, Memory))}, tuned iterated {Brief(Tuned(ReservoirMethod.Local, Memory))}; "
                 + string.Join(", ", options.Slopes.Select(slope => FormattableString.Invariant($"slope {slope}: deviation ")
                     + EstimateFormat.Number(pairs.Where(pair => pair.One.Arm.Slope == slope).Average(pair => pair.One["rate deviation"]), 2))),
@@ -150,6 +151,4 @@ internal sealed class ReservoirFindings(TrialTable<ReservoirArm> trials, Balance
     }
 
     private Estimate? Tuned(ReservoirMethod method, string metric) => TunedValues(method, metric) is { Count: > 0 } values ? Estimate.FromSample([.. values.Select(value => value.Value)]) : null;
-
-    private static string Brief(Estimate? estimate) => estimate is { } value ? EstimateFormat.Brief(value) : "not measured";
 }

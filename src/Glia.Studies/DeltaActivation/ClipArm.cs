@@ -11,5 +11,10 @@ public sealed record ClipArm(ClipSource Source, double NoiseDeviation, double St
 {
     /// <inheritdoc/>
     [JsonIgnore]
-    public override string Name => Source == ClipSource.Ucf101 ? "UCF101" : FormattableString.Invariant($"noise {NoiseDeviation}, still {StillShare}");
+    public override string Name => Source switch
+    {
+        ClipSource.Ucf101 => "UCF101",
+        ClipSource.MovingDigits => FormattableString.Invariant($"one digit a film, noise {NoiseDeviation}, still {StillShare}"),
+        _ => FormattableString.Invariant($"noise {NoiseDeviation}, still {StillShare}"),
+    };
 }

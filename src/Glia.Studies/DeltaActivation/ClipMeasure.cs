@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Glia.Deltas;
 using Glia.Tensors;
 using static TorchSharp.torch;
@@ -6,11 +5,12 @@ using static TorchSharp.torch;
 namespace Glia.Studies.DeltaActivation;
 
 /// <summary>Accuracy and sparsity of a network on films.</summary>
-/// <param name="Accuracy">Share of the films that are told right.</param>
+/// <param name="Accuracy">Share of the shots that are told right.</param>
 /// <param name="Sparsity">What the places send; of changes where they send changes, of activations otherwise.</param>
 internal sealed record ClipMeasure(double Accuracy, ActivationSparsity Sparsity)
 {
-    private const int BatchSize = 32;
+    // Activations of a batch then stay in the cache.
+    private const int BatchSize = 8;
 
     public static ClipMeasure Of(ClipNetwork network, PlacedActivations activations, PlaceCosts costs, VideoClips clips)
     {
@@ -27,13 +27,13 @@ internal sealed record ClipMeasure(double Accuracy, ActivationSparsity Sparsity)
                 counts[place] += pass.Counts[place];
             }
 
-            var probabilities = pass.Probabilities().contiguous().AsReadOnlySpan<float>();
+            var logits = pass.Logits.transpose(0, 1).contiguous().AsReadOnlySpan<float>();
             for (var film = 0; film < films.Length; film++)
             {
-                right += TensorPrimitives.IndexOfMax(probabilities.Slice(film * clips.Classes, clips.Classes)) == clips.Labels[films[film]] ? 1 : 0;
+                right += clips.Right(films[film], clips.Answers(films[film], logits.Slice(film * clips.Frames * clips.Classes, clips.Frames * clips.Classes)));
             }
         }
 
-        return new ClipMeasure((double)right / clips.Count, costs.Report(counts));
+        return new ClipMeasure((double)right / (clips.Count * clips.ShotsPerFilm), costs.Report(counts));
     }
 }

@@ -7,8 +7,4 @@ namespace Glia.Studies.DeltaActivation;
 /// <param name="Logits">[T, B, classes].</param>
 /// <param name="Penalty">A scalar.</param>
 /// <param name="Counts">What each place of the network sends.</param>
-internal sealed record ClipPass(Tensor Logits, Tensor Penalty, IReadOnlyList<ActivationCount> Counts)
-{
-    /// <summary>[B, classes], softmax averaged over frames.</summary>
-    public Tensor Probabilities() => Logits.softmax(2).mean([0]);
-}
+internal sealed record ClipPass(Tensor Logits, Tensor Penalty, IReadOnlyList<ActivationCount> Counts);

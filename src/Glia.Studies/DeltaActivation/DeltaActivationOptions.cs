@@ -38,25 +38,25 @@ public sealed record DeltaActivationOptions : StudyOptions
     [Range(0.0, 1.0)]
     public IReadOnlyList<double> StillShares { get; init; } = [0.5];
 
-    /// <summary>Epochs of the network before any sparsity is trained.</summary>
+    /// <summary>Epochs of the network before any sparsity is trained, on stills: one frame of each shot of a film.</summary>
     [Range(1, 100)]
-    public int DenseEpochs { get; init; } = 3;
+    public int DenseEpochs { get; init; } = 20;
 
-    /// <summary>Epochs with quantiser or penalty; the plain network is trained as long.</summary>
+    /// <summary>Epochs on films with quantiser or penalty; the plain network is trained as long.</summary>
     [Range(1, 100)]
-    public int RefinementEpochs { get; init; } = 2;
+    public int RefinementEpochs { get; init; } = 4;
 
     /// <summary>Films of a mini-batch.</summary>
     [Range(1, 256)]
     public int BatchSize { get; init; } = 8;
 
-    /// <summary>Adam's rate for weights.</summary>
+    /// <summary>Adam's first rate for weights; it falls to 0 along half a cosine.</summary>
     [Range(1e-6, 1.0)]
     public double LearningRate { get; init; } = 3e-3;
 
-    /// <summary>Adam's rate for quantisation steps.</summary>
+    /// <summary>Adam's first rate for quantisation steps, which falls alike.</summary>
     [Range(1e-6, 1.0)]
-    public double StepLearningRate { get; init; } = 2e-3;
+    public double StepLearningRate { get; init; } = 1e-2;
 
     /// <summary>The first quantisation step, as a share of the standard deviation of its activation.</summary>
     [Range(0.001, 100.0)]
@@ -64,11 +64,11 @@ public sealed record DeltaActivationOptions : StudyOptions
 
     /// <summary>Weights of the penalty on changes (sp_rate), ascending; the largest that loses little is judged.</summary>
     [Range(1e-12, 100.0)]
-    public IReadOnlyList<double> DeltaWeights { get; init; } = [1e-3, 1e-2, 3e-2, 1e-1];
+    public IReadOnlyList<double> DeltaWeights { get; init; } = [3e-3, 1e-2, 3e-2, 1e-1];
 
     /// <summary>Weights of the penalty on activations (L1), ascending, chosen by the same rule.</summary>
     [Range(1e-12, 100.0)]
-    public IReadOnlyList<double> SpatialWeights { get; init; } = [1e-3, 3e-3, 1e-2, 3e-2];
+    public IReadOnlyList<double> SpatialWeights { get; init; } = [3e-3, 1e-2, 3e-2, 1e-1];
 
     /// <summary>Steps and thresholds without training, as shares of the standard deviation of the activation, ascending, chosen by the same rule.</summary>
     [Range(0.001, 100.0)]

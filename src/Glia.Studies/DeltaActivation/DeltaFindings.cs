@@ -126,7 +126,7 @@ internal sealed class DeltaFindings(TrialTable<ClipArm> trials, DeltaActivationO
         };
     }
 
-    private string OtherFilms() => string.Concat(trials.Where(arm => arm.Source == ClipSource.MovingDigits && arm.Name != Study.Main(options).Name).Arms.Select(arm =>
+    private string OtherFilms() => string.Concat(trials.Where(arm => arm.Source != ClipSource.Ucf101 && arm.Name != Study.Main(options).Name).Arms.Select(arm =>
         $"; {arm.Name}: {EstimateFormat.Brief(Estimate.FromSample([.. trials.Of(arm.Name).Rows.Select(row => Share(row, ClipMethod.Delta))]))} of the plain network's"));
 
     private Estimate Share(string method) => Of(row => Share(row, method));

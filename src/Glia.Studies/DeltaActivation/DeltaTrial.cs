@@ -16,7 +16,10 @@ internal sealed class DeltaTrial(ClipArm arm, DeltaActivationOptions options, Tr
     private int _epochs;
 
     // Epochs of all networks together.
-    private int AllEpochs => (2 * options.DenseEpochs) + (options.RefinementEpochs * (4 + (2 * options.DeltaWeights.Count) + options.SpatialWeights.Count));
+    private int AllEpochs => options.DenseEpochs + (EpochsFromStart * options.DeltaWeights.Count) + (options.RefinementEpochs * (3 + (2 * options.DeltaWeights.Count) + options.SpatialWeights.Count));
+
+    // On films, which are longer than the stills of pretraining: as many frames as a refined network has seen.
+    private int EpochsFromStart => (int)Math.Ceiling((double)options.DenseEpochs * _clips.Train.ShotsPerFilm / options.Frames) + options.RefinementEpochs;
 
     private PlaceCosts Costs => _costs ??= new PlaceCosts(new ClipNetwork(_clips.Train.Classes, context.Stream("weights")), _clips.Train.Canvas);
 
@@ -24,7 +27,8 @@ internal sealed class DeltaTrial(ClipArm arm, DeltaActivationOptions options, Tr
     {
         using var pretrained = new ClipNetwork(_clips.Train.Classes, context.Stream("weights"));
         using var plain = PlacedActivations.Spatial(0, Costs);
-        Train(pretrained, plain, "pretraining", options.DenseEpochs);
+        var stills = context.Stream("stills");
+        Train(pretrained, plain, "pretraining", options.DenseEpochs, () => _clips.Train.Stills(stills));
         var sizes = ActivationSizes.Of(pretrained, _clips.Train, options.BatchSize);
         using var dense = Refine(pretrained, PlacedActivations.Spatial(0, Costs), 0);
         Report(ClipMethod.Dense, dense.Point);
@@ -41,7 +45,7 @@ internal sealed class DeltaTrial(ClipArm arm, DeltaActivationOptions options, Tr
 
         var best = deltas.Single(network => ReferenceEquals(network.Point, chosen));
         Inspect(best, Deltas(chosen.Strength, StepGradient.Flipped));
-        TrainFromStart(Deltas(chosen.Strength, StepGradient.Flipped), chosen.Strength);
+        Choose(ClipMethod.FromStart, dense, options.DeltaWeights.Select(weight => FromStart(Deltas(weight, StepGradient.Flipped), weight)));
         TrainLonger(deltas[^1], Deltas(RecoveryShare * options.DeltaWeights[^1], StepGradient.Flipped));
         TrainWithNaturalSign(pretrained, Deltas(chosen.Strength, StepGradient.Natural));
         deltas.ForEach(network => network.Dispose());
@@ -103,13 +107,13 @@ internal sealed class DeltaTrial(ClipArm arm, DeltaActivationOptions options, Tr
         _arrays["delta places"] = NumericArray.Of(sparsity.Layers.Select(layer => layer.Count.Density));
     }
 
-    private void TrainFromStart(PlacedActivations activations, double strength)
+    private OperatingPoint FromStart(PlacedActivations activations, double strength)
     {
         using var network = new ClipNetwork(_clips.Train.Classes, context.Stream("weights"));
         using (activations)
         {
-            Train(network, activations, "from the start", options.DenseEpochs + options.RefinementEpochs);
-            Report(ClipMethod.FromStart, Point(network, activations, strength));
+            Train(network, activations, "from the start", EpochsFromStart);
+            return Point(network, activations, strength);
         }
     }
 
@@ -136,8 +140,16 @@ internal sealed class DeltaTrial(ClipArm arm, DeltaActivationOptions options, Tr
         }
     }
 
-    private void Train(ClipNetwork network, PlacedActivations activations, string order, int epochs) =>
-        new ClipTraining(network, activations, options).Run(_clips.Train, epochs, context.Stream(order), () => context.Step(++_epochs, AllEpochs));
+    private void Train(ClipNetwork network, PlacedActivations activations, string order, int epochs, Func<VideoClips>? clips = null)
+    {
+        var batches = (_clips.Train.Count + options.BatchSize - 1) / options.BatchSize;
+        var (training, random) = (new ClipTraining(network, activations, options, epochs * batches), context.Stream(order));
+        for (var epoch = 0; epoch < epochs; epoch++)
+        {
+            training.Epoch(clips?.Invoke() ?? _clips.Train, random);
+            context.Step(++_epochs, AllEpochs);
+        }
+    }
 
     private OperatingPoint Point(ClipNetwork network, PlacedActivations activations, double strength) =>
         new(strength, Measure(network, activations, _clips.Validation), Measure(network, activations, _clips.Test));

@@ -18,7 +18,7 @@ internal static class UcfClips
         VideoClips Films(IReadOnlyList<Ucf101Clip> clips, IEnumerable<int> which)
         {
             var chosen = which.Select(index => clips[index]).ToArray();
-            return new VideoClips(options.Frames, options.Canvas, folder.Classes.Count, Array.ConvertAll(chosen, clip => Film(clip.Path, options)), Array.ConvertAll(chosen, clip => clip.Label));
+            return new VideoClips(options.Frames, options.Canvas, folder.Classes.Count, Array.ConvertAll(chosen, clip => Film(clip.Path, options)), Array.ConvertAll(chosen, clip => Enumerable.Repeat(clip.Label, options.Frames).ToArray()));
         }
 
         return order.Length > options.ValidationClips

@@ -33,6 +33,8 @@ internal sealed class DigitTrial(FeastArm arm, FeastStudyOptions options, TrialC
             var readout = RidgeClassifier.Fit(machine.Transform(samples), labels, DigitFilms.Classes);
             metrics["elm"] = readout.Accuracy(machine.Transform(tests), testLabels);
             metrics["elmPenalty"] = readout.Penalty;
+            context.Stream("shuffled labels").Shuffle(labels.AsSpan());
+            metrics["shuffledLinear"] = RidgeClassifier.Fit(samples, labels, DigitFilms.Classes).Accuracy(tests, testLabels);
         }
 
         return features.Learned is { } feast && arm.Method == FeastMethod.Feast ? WithLearning(metrics, features, feast) : new TrialResult { Metrics = metrics };

@@ -63,14 +63,14 @@ internal sealed class FeastFigures(TrialTable<FeastArm> trials)
         LineSeries Course(string label, string array)
         {
             var rows = Feast.Rows.Select(row => row.Result.Arrays[array].Values).ToList();
-            return LineSeries.From(label, Enumerable.Range(0, rows[0].Count).Select(epoch => ((double)epoch + 1, Estimate.FromSample([.. rows.Select(values => values[epoch] / values[0])]))));
+            return LineSeries.From(label, Enumerable.Range(0, rows[0].Count).Select(epoch => ((double)epoch + 1, Estimate.FromSample([.. rows.Select(values => values[epoch] / values[0])]).Within(0, double.PositiveInfinity))));
         }
 
         return new LineFigure
         {
             Name = "convergence",
             Title = "Do misses and thresholds tell when the weights have settled?",
-            Caption = "Change of the weights, change of the thresholds and miss rate of the ON features in each part of learning, over those in the first part; bands are 95 % intervals over seeds.",
+            Caption = "Change of the weights, change of the thresholds and miss rate of the ON features in each part of learning, over those in the first part; bands are 95 % intervals over seeds, cut at 0.",
             XAxis = new Axis("part of learning"),
             YAxis = new Axis("over the first part"),
             Series = [Course("weights", "ON weight change"), Course("thresholds", "ON threshold change"), Course("misses", "ON miss rate")],

@@ -13,7 +13,7 @@ internal sealed class FeastFindings(TrialTable<FeastArm> trials)
     private const int ManyFeatures = 16;
     private static readonly FeastMethod[] Rivals = [FeastMethod.FixedThresholds, FeastMethod.OnlineKMeans, FeastMethod.BatchKMeans, FeastMethod.RandomPatches];
 
-    public IEnumerable<Finding> All() => new[] { Homeostasis(), Convergence(), NetworkSize(), Prediction(), Stages(), BesideRivals() }.OfType<Finding>();
+    public IEnumerable<Finding> All() => new[] { Homeostasis(), Convergence(), NetworkSize(), Prediction(), Stages(), BesideRivals(), Shuffled() }.OfType<Finding>();
 
     private Finding? Homeostasis()
     {
@@ -121,6 +121,13 @@ internal sealed class FeastFindings(TrialTable<FeastArm> trials)
             Note = string.Join(", ", differences.Select(pair => $"over {FeastArm.NameOf(pair.Rival)} {EstimateFormat.Brief(pair.Difference)}")),
         };
     }
+
+    private Finding? Shuffled() => Feast.Mean("shuffledLinear") is { } accuracy
+        ? new Finding("C7", "linear accuracy with shuffled labels, FEAST", accuracy, Rule.Holds(accuracy.Mean is >= 0.05 and <= 0.15))
+        {
+            Note = string.Join(", ", Digits.Arms.Where(arm => arm.Method != FeastMethod.Feast).Select(arm => $"{FeastArm.NameOf(arm.Method)} {Percent(arm, "shuffledLinear")}")),
+        }
+        : null;
 
     internal IReadOnlyList<(double Features, Estimate Value)> RingCourse(string metric)
     {

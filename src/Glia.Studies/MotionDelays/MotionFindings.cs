@@ -1,6 +1,7 @@
 using Glia.Lab.Statistics;
 using Glia.Lab.Studies;
 using Glia.Lab.Trials;
+using static Glia.Lab.Statistics.EstimateFormat;
 
 namespace Glia.Studies.MotionDelays;
 
@@ -155,8 +156,6 @@ internal sealed class MotionFindings(TrialTable<MotionArm> trials, MotionDelaysO
     private IReadOnlyList<(double First, double Second)>? Values(string first, string second) => trials.Of(Main) is { Rows.Count: > 0 } main
         ? [.. main.Rows.Select(row => (row[first], row[second]))]
         : null;
-
-    private static string Brief(Estimate? estimate) => estimate is { } value ? EstimateFormat.Brief(value) : "not measured";
 
     private static string Text(double value) => EstimateFormat.Number(value);
 }

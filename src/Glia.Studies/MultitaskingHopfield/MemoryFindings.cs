@@ -2,6 +2,7 @@ using Glia.Lab.Statistics;
 using Glia.Lab.Studies;
 using Glia.Lab.Trials;
 using Glia.Memories;
+using static Glia.Lab.Statistics.EstimateFormat;
 
 namespace Glia.Studies.MultitaskingHopfield;
 
@@ -45,7 +46,7 @@ internal sealed class MemoryFindings(TrialTable<MemoryArm> trials, MultitaskingH
         return new Finding("C2", "amplitudes 3 to 5, above the hierarchy's", later, Rule.AllOf(Rule.AtLeast(first, 0.015) == Verdict.Reproduced, Rule.AtLeast(later, 0.05) == Verdict.Reproduced))
         {
             PValue = later.PValue,
-            Note = $"the first is below by {EstimateFormat.Brief(first)}; the border for 5 patterns is d = {EstimateFormat.Number(Dilution.CriticalHierarchy(5), 4)}",
+            Note = $"the first is below by {Brief(first)}; the border for 5 patterns is d = {EstimateFormat.Number(Dilution.CriticalHierarchy(5), 4)}",
         };
     }
 
@@ -62,7 +63,7 @@ internal sealed class MemoryFindings(TrialTable<MemoryArm> trials, MultitaskingH
         var equations = theory.All(row => row.Arm.Dilution >= 0.7 ? Has(row, RecallPhase.Parallel) : row.Arm.Dilution > 0.6 || Has(row, RecallPhase.One));
         return new Finding("C3", "last amplitude over the first, d=0.8", many, Rule.AllOf(equations, many.Mean >= 0.7, few.Mean <= 0.25))
         {
-            Note = $"at d=0.5 {EstimateFormat.Brief(few)}; of least free energy at T/Tc = {EstimateFormat.Number(options.Temperatures[0])}: "
+            Note = $"at d=0.5 {Brief(few)}; of least free energy at T/Tc = {EstimateFormat.Number(options.Temperatures[0])}: "
                 + string.Join(", ", theory.Select(row => FormattableString.Invariant($"d={row.Arm.Dilution} {((RecallPhase)(int)row["phase"]).ToString().ToLowerInvariant()}"))),
         };
     }
@@ -147,6 +148,4 @@ internal sealed class MemoryFindings(TrialTable<MemoryArm> trials, MultitaskingH
 
     private Estimate? Ratio(double dilution) =>
         trials.Of(new MemoryArm(MemoryPart.Noise, Study.ThreePatterns, dilution, options.SimulatedTemperature).Name).Mean("last over first");
-
-    private static string Brief(Estimate? estimate) => estimate is { } known ? EstimateFormat.Brief(known) : "not run";
 }

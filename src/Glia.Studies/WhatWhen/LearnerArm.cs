@@ -44,13 +44,16 @@ public sealed record LearnerArm(LearnerKind Kind, double Constant) : Arm
     /// <summary>The arm with the constant that was chosen.</summary>
     public static LearnerArm Of(LearnerKind kind) => new(kind, Chosen(kind));
 
-    /// <summary>The constants among which a learner's was chosen, four for each, by the mean probe error of a session with both changes; the rule itself keeps the rate of the prototype, 0.05.</summary>
+    /// <summary>The rule at the rate of the prototype with which it was reconstructed; no claim rests on it.</summary>
+    public static LearnerArm Prototype { get; } = new(LearnerKind.ThreeFactor, 0.05);
+
+    /// <summary>The constants among which a learner's was chosen, five for each and the rule alike, by the mean probe error before and after both changes.</summary>
     internal static IReadOnlyList<double> Candidates(LearnerKind kind) => kind switch
     {
-        LearnerKind.Force or LearnerKind.ForceReset => [0.1, 1, 10, 100],
-        LearnerKind.ForceForgetting => [0.00005, 0.0001, 0.0002, 0.0005],
-        LearnerKind.NoNormalisation => [0.0001, 0.0002, 0.0005, 0.001],
-        _ => [0.01, 0.02, 0.05, 0.1],
+        LearnerKind.Force or LearnerKind.ForceReset => [0.01, 0.1, 1, 10, 100],
+        LearnerKind.ForceForgetting => [0.00005, 0.0001, 0.0002, 0.0005, 0.001],
+        LearnerKind.NoNormalisation => [0.00005, 0.0001, 0.0002, 0.0005, 0.001],
+        _ => [0.005, 0.01, 0.02, 0.05, 0.1],
     };
 
     private static double Chosen(LearnerKind kind) => kind switch
@@ -58,8 +61,8 @@ public sealed record LearnerArm(LearnerKind Kind, double Constant) : Arm
         LearnerKind.Force or LearnerKind.ForceReset => 1,
         LearnerKind.ForceForgetting => 0.0002,
         LearnerKind.NoNormalisation => 0.0005,
-        LearnerKind.Reward or LearnerKind.NoGate => 0.02,
-        LearnerKind.LongTraces or LearnerKind.UnsignedError => 0.01,
-        _ => 0.05,
+        LearnerKind.LongTraces => 0.01,
+        LearnerKind.UnsignedError => 0.005,
+        _ => 0.02,
     };
 }

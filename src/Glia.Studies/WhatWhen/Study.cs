@@ -61,7 +61,7 @@ public sealed class Study : Study<WhatWhenOptions, LearnerArm>
     public override IReadOnlyList<Preset> Presets { get; } =
     [
         new(PresetName.Smoke, new WhatWhenOptions { Units = 60, Trials = 8, SwitchTrials = 4, CalibrationTrials = 3, ProbeTrials = 2, OtherProbabilities = [0.8], Repeats = 2 }, Seeds: 1, TimeSpan.FromSeconds(2), "60 neurons, 8 + 4 trials."),
-        new(PresetName.Quick, new WhatWhenOptions(), Seeds: 5, TimeSpan.FromSeconds(90), "400 neurons, 150 trials and 60 after each change."),
+        new(PresetName.Quick, new WhatWhenOptions(), Seeds: 5, TimeSpan.FromSeconds(120), "400 neurons, 150 trials and 60 after each change."),
         new(PresetName.Desk, new WhatWhenOptions { Units = 1000, Trials = 300, SwitchTrials = 200 }, Seeds: 5, TimeSpan.FromMinutes(18), "1,000 neurons, 300 trials and 200 after each change."),
         new(PresetName.Paper, new WhatWhenOptions { Units = 1000, Trials = 300, SwitchTrials = 300 }, Seeds: 10, TimeSpan.FromHours(2), "As desk with ten seeds and 300 trials after each change; the size of the paper's own networks is not known to us."),
     ];
@@ -69,14 +69,9 @@ public sealed class Study : Study<WhatWhenOptions, LearnerArm>
     /// <inheritdoc/>
     protected override IEnumerable<LearnerArm> Arms(WhatWhenOptions options)
     {
-        foreach (var kind in Enum.GetValues<LearnerKind>())
-        {
-            yield return LearnerArm.Of(kind);
-            foreach (var candidate in LearnerArm.Candidates(kind).Where(constant => options.Tuning && constant != LearnerArm.Of(kind).Constant))
-            {
-                yield return new LearnerArm(kind, candidate);
-            }
-        }
+        var kinds = Enum.GetValues<LearnerKind>();
+        var candidates = kinds.SelectMany(kind => LearnerArm.Candidates(kind).Select(constant => new LearnerArm(kind, constant)));
+        return [.. kinds.Select(LearnerArm.Of).Append(LearnerArm.Prototype).Concat(options.Tuning ? candidates : []).Distinct()];
     }
 
     /// <inheritdoc/>

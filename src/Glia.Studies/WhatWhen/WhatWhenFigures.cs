@@ -1,6 +1,7 @@
 using Glia.Lab.Figures;
 using Glia.Lab.Statistics;
 using Glia.Lab.Trials;
+using Glia.Reservoirs;
 
 namespace Glia.Studies.WhatWhen;
 
@@ -18,9 +19,9 @@ internal sealed class WhatWhenFigures(TrialTable<LearnerArm> trials, WhatWhenOpt
         }
 
         yield return Predictions();
-        yield return Course("timing", " peak", "The rule follows a change of timing, FORCE does not", "peak of both readouts after the cue", "ms",
+        yield return Course("timing", " peak", "How soon learners follow a change of timing", "peak of both readouts after the cue", "ms",
             [new ReferenceLine("latency before", options.LatencyMs), new ReferenceLine("latency after", options.NewLatencyMs)]);
-        yield return Course("probability", " share", "The rule follows a change of probability, FORCE does not", "share of outcome B", "",
+        yield return Course("probability", " share", "How soon learners follow a change of probability", "share of outcome B", "",
             [new ReferenceLine("probability before", options.Probability), new ReferenceLine("probability after", options.NewProbability)]);
         yield return Errors();
         if (options.OtherProbabilities.Count > 0)
@@ -34,13 +35,13 @@ internal sealed class WhatWhenFigures(TrialTable<LearnerArm> trials, WhatWhenOpt
     {
         Name = "predictions",
         Title = "What the readouts do after a cue where no outcome comes",
-        Caption = $"Three-factor rule: after {options.Trials} trials, then after {options.SwitchTrials} more with another latency, or with another probability. Means over reservoirs, bands 95 % intervals.",
+        Caption = $"Three-factor rule: after {options.Trials} trials, then after {options.SwitchTrials} more with another latency, or with another probability. Shown from where the gate opens: nothing is learned before. Means over reservoirs, bands 95 % intervals.",
         XAxis = new Axis("time after the cue", "ms"),
         YAxis = new Axis("readout"),
         Series =
         [
             .. new[] { ("first", "before"), ("timing", "new latency"), ("probability", "new probability") }.SelectMany(phase => new[] { "B", "C" }.Select(outcome =>
-                Curve($"{outcome}, {phase.Item2}", _rule, $"{phase.Item1} {outcome}", 0))),
+                Curve($"{outcome}, {phase.Item2}", _rule, $"{phase.Item1} {outcome}", 0, new AttentionGate().OpensMs))),
         ],
     };
 
@@ -59,7 +60,7 @@ internal sealed class WhatWhenFigures(TrialTable<LearnerArm> trials, WhatWhenOpt
     {
         Name = "errors",
         Title = "Distance of predictions from probability times bump",
-        Caption = "Mean over the end of the first trials and all trials after a change of timing and of probability, relative to no prediction at all. Points are reservoirs.",
+        Caption = "Mean over the end of the first trials and all trials after a change of timing and of probability, relative to no prediction at all; larger errors are cut at 2. Points are reservoirs.",
         XAxis = new Axis("learner"),
         YAxis = new Axis("mean probe error", Maximum: 2),
         Bars =
@@ -76,7 +77,7 @@ internal sealed class WhatWhenFigures(TrialTable<LearnerArm> trials, WhatWhenOpt
     private ScatterFigure Amplitudes() => new()
     {
         Name = "amplitudes",
-        Title = "Magnitudes follow the probabilities",
+        Title = "Magnitudes and probabilities",
         Caption = "Amplitude of each readout around the latency on probe trials, against how often its outcome was delivered in the last 50 trials; all reservoirs and probabilities.",
         XAxis = new Axis("delivered frequency"),
         YAxis = new Axis("amplitude"),
@@ -96,7 +97,7 @@ internal sealed class WhatWhenFigures(TrialTable<LearnerArm> trials, WhatWhenOpt
         return new LineFigure
         {
             Name = "angles",
-            Title = "Changes of what and when are orthogonal where outcomes are equally likely",
+            Title = "Angle between changes of what and of when",
             Caption = "|Cosine| between the changes of all weights after a change of timing and after one of probability, three-factor rule; the derivation takes readouts as probability times bump.",
             XAxis = new Axis("probability of outcome B before the change"),
             YAxis = new Axis("|cosine|", Minimum: 0),
@@ -108,9 +109,10 @@ internal sealed class WhatWhenFigures(TrialTable<LearnerArm> trials, WhatWhenOpt
         };
     }
 
-    private static LineSeries Curve(string label, TrialTable<LearnerArm> table, string array, int first)
+    // Of the values from an index on; the first value of all stands at x = first.
+    private static LineSeries Curve(string label, TrialTable<LearnerArm> table, string array, int first, int from = 0)
     {
         var rows = table.Rows.Select(row => row.Result.Arrays[array].Values).ToList();
-        return LineSeries.From(label, Enumerable.Range(0, rows[0].Count).Select(index => ((double)(index + first), Estimate.FromSample([.. rows.Select(values => values[index])]))));
+        return LineSeries.From(label, Enumerable.Range(from, rows[0].Count - from).Select(index => ((double)(index + first), Estimate.FromSample([.. rows.Select(values => values[index])]))));
     }
 }

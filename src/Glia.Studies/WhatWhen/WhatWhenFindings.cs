@@ -1,6 +1,7 @@
 using Glia.Lab.Statistics;
 using Glia.Lab.Studies;
 using Glia.Lab.Trials;
+using static Glia.Lab.Statistics.EstimateFormat;
 
 namespace Glia.Studies.WhatWhen;
 
@@ -52,7 +53,7 @@ internal sealed class WhatWhenFindings(TrialTable<LearnerArm> trials, WhatWhenOp
         return new Finding("C1b", "slope of amplitude on delivered frequency", slope, Rule.PartlyUnless(Rule.Within(slope, 0.7, 1.2), correlation.Mean >= 0.9))
         {
             Note = $"r = {Brief(correlation)}; both amplitudes together {Brief(Mean(LearnerKind.ThreeFactor, "amplitudeSum"))} at equal probabilities, shuffled latencies {Brief(Mean(LearnerKind.ShuffledLatencies, "amplitudeSum"))}"
-                + $"; slope of FORCE {Brief(Mean(LearnerKind.Force, "slope"))}, r = {Brief(Mean(LearnerKind.Force, "correlation"))}; of neurons of 2007 {Brief(Mean(LearnerKind.Neurons2007, "slope"))}",
+                + $"; slope of FORCE {Brief(Mean(LearnerKind.Force, "slope"))}, r = {Brief(Mean(LearnerKind.Force, "correlation"))}; of neurons of 2007 {Brief(Mean(LearnerKind.Neurons2007, "slope"))}{AtPrototype("slope")}",
         };
     }
 
@@ -64,7 +65,7 @@ internal sealed class WhatWhenFindings(TrialTable<LearnerArm> trials, WhatWhenOp
         {
             PValue = ratio.PValue,
             Note = $"three-factor {Brief(rule)}, FORCE {Brief(Mean(LearnerKind.Force, metric))} of {options.SwitchTrials}, with a reset {Brief(reset)}, with forgetting {Brief(Mean(LearnerKind.ForceForgetting, metric))}; "
-                + FormattableString.Invariant($"{options.SwitchTrials + 1} stands for never"),
+                + FormattableString.Invariant($"{options.SwitchTrials + 1} stands for never") + AtPrototype(metric),
         };
     }
 
@@ -76,7 +77,7 @@ internal sealed class WhatWhenFindings(TrialTable<LearnerArm> trials, WhatWhenOp
         {
             PValue = ratio.PValue,
             Note = $"mean probe error three-factor {Brief(Mean(LearnerKind.ThreeFactor, "meanError"))}, FORCE {Brief(Mean(LearnerKind.Force, "meanError"))}, with forgetting {Brief(Mean(LearnerKind.ForceForgetting, "meanError"))}, "
-                + $"with a reset {Brief(Mean(LearnerKind.ForceReset, "meanError"))}",
+                + $"with a reset {Brief(Mean(LearnerKind.ForceReset, "meanError"))}{AtPrototype("meanError")}",
         };
     }
 
@@ -136,9 +137,9 @@ internal sealed class WhatWhenFindings(TrialTable<LearnerArm> trials, WhatWhenOp
         return Estimate.FromSample([.. Of(kind).Rows.Where(row => references.ContainsKey(row.Seed)).Select(row => value(row, references[row.Seed]))]);
     }
 
+    private string AtPrototype(string metric) => trials.Of(LearnerArm.Prototype.Name).Mean(metric) is { } value ? FormattableString.Invariant($"; three-factor at η={LearnerArm.Prototype.Constant} {Brief(value)}") : "";
+
     private Estimate Mean(LearnerKind kind, string metric) => Of(kind).Mean(metric)!.Value;
 
     private TrialTable<LearnerArm> Of(LearnerKind kind) => trials.Of(LearnerArm.Of(kind).Name);
-
-    private static string Brief(Estimate estimate) => EstimateFormat.Brief(estimate);
 }

@@ -158,5 +158,5 @@ internal sealed class ZeroShotFindings(TrialTable<ZeroShotArm> trials, ZeroShotO
         .Where(arm => arm.Encoder != Encoder.Trained && arm.Pairing != Pairing.Shuffled && arm.Name != _liquid.Arms[0].Name)
         .Select(arm => $"{arm.Name} {Brief(trials.Of(arm.Name), metric)}"));
 
-    private static string Brief(TrialTable<ZeroShotArm> table, string metric) => table.Mean(metric) is { } estimate ? EstimateFormat.Brief(estimate) : "unknown";
+    private static string Brief(TrialTable<ZeroShotArm> table, string metric) => EstimateFormat.Brief(table.Mean(metric));
 }

@@ -28,7 +28,7 @@ public sealed unsafe class DeltaInference
 
     /// <summary>Makes the network ready.</summary>
     /// <param name="input">The shape of a frame.</param>
-    /// <param name="layers">Encoder, linear layers, perhaps a rectifier, encoder … A last rectifier is allowed.</param>
+    /// <param name="layers">Encoder, linear layers, perhaps a rectifier and a max-pooling, encoder … These may stand at the end too.</param>
     /// <param name="options">Constants; null for the defaults.</param>
     /// <exception cref="ArgumentException">Layers do not fit, or one that is not linear stands where changes cannot pass; the message names it.</exception>
     public DeltaInference(FrameShape input, IReadOnlyList<FrameLayer> layers, DeltaInferenceOptions? options = null)
@@ -87,7 +87,7 @@ public sealed unsafe class DeltaInference
             counts[i] += cost;
             total += cost;
             inputEvents = i == 0 ? events : inputEvents;
-            activations = stage.Sums;
+            activations = stage.Output;
         }
 
         Last = total with { Frames = 1 };

@@ -2,7 +2,7 @@ using Glia.Networks;
 
 namespace Glia.Deltas;
 
-/// <summary>An encoder, the linear layers behind it, and the sums that they add to.</summary>
+/// <summary>An encoder, the linear layers behind it, the sums that they add to, and perhaps the largest of each window of these.</summary>
 internal sealed unsafe class DeltaStage
 {
     private readonly FrameEncoder _encoder;
@@ -10,8 +10,9 @@ internal sealed unsafe class DeltaStage
     private readonly AlignedBuffer[] _outputs;
     private readonly FrameEvents[] _events;
     private readonly float[] _initial;
+    private readonly MaxPooling? _pooling;
 
-    public DeltaStage(FrameEncoder encoder, IReadOnlyList<EventOperator> operators)
+    public DeltaStage(FrameEncoder encoder, IReadOnlyList<EventOperator> operators, FrameMaxPooling? pooling)
     {
         (_encoder, _operators) = (encoder, [.. operators]);
         _outputs = [.. _operators.Select(op => new AlignedBuffer(op.Target.Length))];
@@ -24,6 +25,7 @@ internal sealed unsafe class DeltaStage
         }
 
         _initial = Sums.Span.ToArray();
+        _pooling = pooling is null ? null : new MaxPooling(pooling, _operators[^1].Target);
     }
 
     public string Name => _encoder.Name;
@@ -31,17 +33,17 @@ internal sealed unsafe class DeltaStage
     /// <summary>Numbers that the encoder may send.</summary>
     public int Units => _encoder.Source.Shape.Units;
 
-    /// <summary>Where the stage's sums lie.</summary>
-    public FramePlane Target => _operators[^1].Target;
+    /// <summary>Where the stage's result lies.</summary>
+    public FramePlane Target => _pooling?.Target ?? _operators[^1].Target;
 
-    /// <summary>The sums.</summary>
-    public AlignedBuffer Sums => _outputs[^1];
+    /// <summary>The result: the sums, or the largest of their windows.</summary>
+    public AlignedBuffer Output => _pooling?.Output ?? Sums;
 
     /// <summary>Multiply-accumulates of a frame in which every number is sent.</summary>
     public long DenseOperations => _operators.Sum(op => op.DenseOperations);
 
     /// <summary>Bytes of memory between frames: what was sent, and sums.</summary>
-    public long StateBytes => _encoder.StateBytes + (sizeof(float) * (long)Target.Shape.Units);
+    public long StateBytes => _encoder.StateBytes + (sizeof(float) * (long)_operators[^1].Target.Shape.Units);
 
     /// <summary>Bytes of weights.</summary>
     public long ParameterBytes => _operators.Sum(op => op.ParameterBytes);
@@ -75,6 +77,8 @@ internal sealed unsafe class DeltaStage
         return Recompute();
     }
 
+    private AlignedBuffer Sums => _outputs[^1];
+
     private long Apply()
     {
         var operations = 0L;
@@ -84,6 +88,7 @@ internal sealed unsafe class DeltaStage
             Carry(i);
         }
 
+        _pooling?.Run(Sums.Pointer);
         return operations;
     }
 

@@ -29,7 +29,7 @@ public sealed unsafe class FrameInference
         for (var i = 0; i < _network.Stages.Length; i++)
         {
             _network.Stages[i].ComputeWhole(activations.Pointer, _network.Floors[i]);
-            activations = _network.Stages[i].Sums;
+            activations = _network.Stages[i].Output;
         }
 
         return _reader.Result(activations.Span, _network.OutputFloor);

@@ -41,18 +41,32 @@ internal sealed class FrameNetwork
             var (operators, next) = Linear(layers, at + 1, plane);
             if (operators.Count == 0)
             {
-                throw new ArgumentException($"After '{layers[at].Name}' must come a linear layer{(next < layers.Count ? $", not '{layers[next].Name}'" : "")}: changes can only be added up behind one.");
+                var other = next < layers.Count ? $", not '{layers[next].Name}'" : "";
+                var advice = other.Length > 0 && layers[next] is FrameMaxPooling ? $" Put '{layers[next].Name}' before '{layers[at].Name}': the largest level is the level of the largest number." : "";
+                throw new ArgumentException($"After '{layers[at].Name}' must come a linear layer{other}: changes can only be added up behind one.{advice}");
             }
 
-            stages.Add(new DeltaStage(encoder, operators));
+            // What may stand before an encoder, in either order: the largest of rectified numbers is the rectified largest.
+            var (rectifier, pooling) = (Find<FrameRectifier>(layers, next), Find<FrameMaxPooling>(layers, next));
+            stages.Add(new DeltaStage(encoder, operators, pooling));
             floors.Add(floor);
             plane = stages[^1].Target;
-            var rectified = next < layers.Count && layers[next] is FrameRectifier;
-            (floor, at) = (rectified ? 0 : float.NegativeInfinity, rectified ? next + 1 : next);
+            floor = rectifier is null ? float.NegativeInfinity : 0;
+            at = next + (rectifier is null ? 0 : 1) + (pooling is null ? 0 : 1);
         }
 
         return stages.Count > 0 ? new FrameNetwork(input, stages, floors, floor) : throw new ArgumentException("A network needs layers.");
     }
+
+    // The layer at a place, or right behind a layer of the other kind that may stand there.
+    private static T? Find<T>(IReadOnlyList<FrameLayer> layers, int first)
+        where T : FrameLayer =>
+        layers.ElementAtOrDefault(first) switch
+        {
+            T layer => layer,
+            FrameRectifier or FrameMaxPooling => layers.ElementAtOrDefault(first + 1) as T,
+            _ => null,
+        };
 
     private static (List<EventOperator> Operators, int Next) Linear(IReadOnlyList<FrameLayer> layers, int first, FramePlane source)
     {
@@ -84,9 +98,9 @@ internal sealed class FrameNetwork
     private static ArgumentException Refused(FrameLayer layer, FrameLayer? before) => (layer, before) switch
     {
         (_, null) => new ArgumentException($"The first layer must be a FrameQuantizer or a FrameThreshold, which turns frames into changes; got '{layer.Name}'."),
-        (FrameConvolution or FrameDense or FrameAveragePooling, FrameRectifier) => new ArgumentException(
+        (FrameConvolution or FrameDense or FrameAveragePooling, FrameRectifier or FrameMaxPooling) => new ArgumentException(
             $"'{before.Name}' is not linear, and no delta activation stands between it and '{layer.Name}': changes cannot pass. Put a FrameQuantizer or a FrameThreshold behind '{before.Name}'."),
         (FrameBatchNormalization, _) => new ArgumentException($"'{layer.Name}' must stand right behind a convolution or a dense layer, into which it is folded; '{before.Name}' is none."),
-        _ => new ArgumentException($"'{layer.Name}' ({layer.GetType().Name}) is not linear: changes cannot pass it. One FrameRectifier may stand before an encoder or the end, nothing else."),
+        _ => new ArgumentException($"'{layer.Name}' ({layer.GetType().Name}) is not linear: changes cannot pass it. One FrameRectifier and one FrameMaxPooling may stand before an encoder or the end, nothing else."),
     };
 }

@@ -76,6 +76,23 @@ public sealed class Population<T>
         }
     }
 
+    /// <summary>Refuses a state that is not finite.</summary>
+    /// <exception cref="InvalidOperationException">A variable has become infinite or no number; the message names it and the cell.</exception>
+    internal void RequireFinite(long step)
+    {
+        for (var variable = 0; variable < Model.Variables.Count; variable++)
+        {
+            for (var cell = 0; cell < Size; cell++)
+            {
+                if (!T.IsFinite(Kernel.At(variable, cell)))
+                {
+                    throw new InvalidOperationException(FormattableString.Invariant(
+                        $"'{Model.Variables[variable]}' of cell {cell} of '{Name}' is {Kernel.At(variable, cell)} after step {step}. Weights are too large or the step is too long for the model."));
+                }
+            }
+        }
+    }
+
     internal int VariableIndex(string variable) => Model.Variables.ToList().IndexOf(variable) is var index and >= 0 ? index
         : throw new ArgumentException($"The population '{Name}' has no variable '{variable}'; it has {(Model.Variables.Count == 0 ? "none" : string.Join(", ", Model.Variables))}.", nameof(variable));
 

@@ -25,10 +25,7 @@ namespace Glia.Simulation;
 public sealed class SpikingNetwork<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private const int LongestSlice = 16;
     private const int MostThreads = 256;
-    private readonly List<(int Population, SpikeMonitor Monitor)> _spikeMonitors = [];
-    private readonly List<(int Population, RateMonitor Monitor)> _rateMonitors = [];
     private TimeSpan _construction;
     private bool _isLaidOut;
     private bool _hasFailed;
@@ -69,7 +66,7 @@ public sealed class SpikingNetwork<T>
 
     internal PoissonInput<T>[] DriveArray { get; private set; } = [];
 
-    internal TraceMonitor<T>[] TraceArray { get; private set; } = [];
+    internal MonitorSet<T> Monitors { get; } = new();
 
     /// <summary>Steps between two meetings of the threads.</summary>
     internal int SliceSteps { get; private set; } = 1;
@@ -139,9 +136,7 @@ public sealed class SpikingNetwork<T>
     public SpikeMonitor RecordSpikes(NeuronRange<T> cells)
     {
         CheckOwn(cells);
-        var monitor = new SpikeMonitor(cells.First, cells.Count, StepMs, StepCount);
-        _spikeMonitors.Add((cells.Population.Index, monitor));
-        return monitor;
+        return Monitors.Add(cells.Population.Index, new SpikeMonitor(cells.First, cells.Count, StepMs, StepCount));
     }
 
     /// <summary>Records the mean rate from now on.</summary>
@@ -150,9 +145,7 @@ public sealed class SpikingNetwork<T>
     public RateMonitor RecordRate(NeuronRange<T> cells, double binMs = 1)
     {
         CheckOwn(cells);
-        var monitor = new RateMonitor(cells.First, cells.Count, Steps(binMs), StepMs, StepCount);
-        _rateMonitors.Add((cells.Population.Index, monitor));
-        return monitor;
+        return Monitors.Add(cells.Population.Index, new RateMonitor(cells.First, cells.Count, Steps(binMs), StepMs, StepCount));
     }
 
     /// <summary>Records a state variable from now on.</summary>
@@ -171,9 +164,7 @@ public sealed class SpikingNetwork<T>
             _ = new NeuronRange<T>(population, cell, 1);
         }
 
-        var monitor = new TraceMonitor<T>(population, population.VariableIndex(variable), [.. cells], everySteps, StepCount);
-        TraceArray = [.. TraceArray, monitor];
-        return monitor;
+        return Monitors.Add(new TraceMonitor<T>(population, population.VariableIndex(variable), [.. cells], everySteps, StepCount));
     }
 
     /// <summary>The number of steps in a time.</summary>
@@ -212,7 +203,7 @@ public sealed class SpikingNetwork<T>
         loop.Run(first, reached =>
         {
             StepCount = reached;
-            Advance();
+            Monitors.Advance(reached);
             if (reached > first)
             {
                 options.Progress?.Invoke(new SimulationProgress(
@@ -225,15 +216,11 @@ public sealed class SpikingNetwork<T>
             }
 
             var next = Math.Min(reached + chunk, end);
-            foreach (var monitor in TraceArray)
-            {
-                monitor.Reserve(next);
-            }
-
+            Monitors.Reserve(next);
             return next;
         });
         var (elapsed, used) = (clock.Elapsed, Environment.CpuUsage.TotalTime - processor);
-        CheckFinite();
+        Array.ForEach(PopulationArray, population => population.RequireFinite(StepCount - 1));
         _hasFailed = false;
         return new SimulationReport
         {
@@ -272,79 +259,23 @@ public sealed class SpikingNetwork<T>
         _hasFailed = true;
         SimulationState<T>.Load(this, file);
         _hasFailed = false;
-        _spikeMonitors.ForEach(item => item.Monitor.Clear(StepCount));
-        _rateMonitors.ForEach(item => item.Monitor.Clear(StepCount));
-        Array.ForEach(TraceArray, monitor => monitor.Clear(StepCount));
-    }
-
-    internal void Collect(int population, long step, FiredCells fired)
-    {
-        foreach (var (recorded, monitor) in _spikeMonitors)
-        {
-            if (recorded == population)
-            {
-                monitor.Collect(step, fired);
-            }
-        }
-
-        foreach (var (recorded, monitor) in _rateMonitors)
-        {
-            if (recorded == population)
-            {
-                monitor.Collect(step, fired);
-            }
-        }
-    }
-
-    private void Advance()
-    {
-        _spikeMonitors.ForEach(item => item.Monitor.Advance(StepCount));
-        _rateMonitors.ForEach(item => item.Monitor.Advance(StepCount));
-        Array.ForEach(TraceArray, monitor => monitor.Advance(StepCount));
+        Monitors.Clear(StepCount);
     }
 
     private SimulationLoop<T> LayOut(int threads)
     {
         LayOutRings();
-        var borders = PopulationArray.Select(population => Borders(population.Kernel, threads)).ToArray();
-        foreach (var projection in ProjectionArray)
-        {
-            projection.Partition(borders[projection.Target.Population.Index]);
-            projection.Plastic?.Partition(threads);
-        }
-
-        return new SimulationLoop<T>(this, borders);
+        return new SimulationLoop<T>(this, NetworkLayout<T>.Divide(PopulationArray, ProjectionArray, threads));
     }
 
-    // Where the shortest way to a population takes one step and so does the longest, and its cells only add up what arrives, spikes are added to their state at once: there is nothing to wait for.
     private void LayOutRings()
     {
-        if (_isLaidOut)
+        if (!_isLaidOut)
         {
-            return;
+            SliceSteps = NetworkLayout<T>.SliceSteps(ProjectionArray);
+            NetworkLayout<T>.MakeRings(PopulationArray, ProjectionArray);
+            _isLaidOut = true;
         }
-
-        SliceSteps = Math.Min(LongestSlice, ProjectionArray.Select(projection => projection.ShortestDelay).DefaultIfEmpty(LongestSlice).Min());
-        foreach (var population in PopulationArray)
-        {
-            var receptors = population.Model.Receptors.Count;
-            var longest = Enumerable.Range(0, receptors).Select(receptor => ProjectionArray
-                .Where(projection => projection.Target.Population == population && projection.Receptor == receptor).Select(projection => projection.GreatestDelay).DefaultIfEmpty(1).Max()).ToArray();
-            if (!(IsDirect(population.Kernel) && longest.All(delay => delay == 1)))
-            {
-                population.Rings = [.. longest.Select(delay => new InputRing<T>(delay, population.Kernel.Padded))];
-            }
-        }
-
-        _isLaidOut = true;
-    }
-
-    private static unsafe bool IsDirect(PopulationKernel<T> kernel) => kernel.Direct(0) != null;
-
-    private static int[] Borders(PopulationKernel<T> kernel, int parts)
-    {
-        var grains = kernel.Padded / kernel.Grain;
-        return [.. Enumerable.Range(0, parts + 1).Select(part => (int)((long)grains * part / parts) * kernel.Grain)];
     }
 
     private void CheckNotRun()
@@ -368,24 +299,6 @@ public sealed class SpikingNetwork<T>
         if (cells.Population is null || !PopulationArray.Contains(cells.Population))
         {
             throw new ArgumentException("The cells are of another network.", nameof(cells));
-        }
-    }
-
-    private void CheckFinite()
-    {
-        foreach (var population in PopulationArray)
-        {
-            for (var variable = 0; variable < population.Model.Variables.Count; variable++)
-            {
-                for (var cell = 0; cell < population.Size; cell++)
-                {
-                    if (!T.IsFinite(population.Kernel.At(variable, cell)))
-                    {
-                        throw new InvalidOperationException(FormattableString.Invariant(
-                            $"'{population.Model.Variables[variable]}' of cell {cell} of '{population.Name}' is {population.Kernel.At(variable, cell)} after step {StepCount - 1}. Weights are too large or the step is too long for the model."));
-                    }
-                }
-            }
         }
     }
 }

@@ -28,7 +28,7 @@ internal static class ConvolutionSelfTest
         var results = new List<ConvolutionPathResult>();
         foreach (var path in Preference)
         {
-            if (path == ConvolutionPath.OneDnnOff && !OneDnnSwitch.TrySet(false))
+            if (path == ConvolutionPath.OneDnnOff && !LibtorchSwitch.TrySetOneDnn(false))
             {
                 results.Add(new ConvolutionPathResult(path, double.NaN, "this build of libtorch does not export the switch", WasTried: false));
                 continue;
@@ -40,7 +40,7 @@ internal static class ConvolutionSelfTest
         var report = new ConvolutionReport(results);
         if (results.Any(result => result.IsRight) && report.Path != ConvolutionPath.OneDnnOff)
         {
-            OneDnnSwitch.TrySet(true);
+            LibtorchSwitch.TrySetOneDnn(true);
         }
 
         return report;

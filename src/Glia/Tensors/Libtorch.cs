@@ -76,6 +76,8 @@ public static class Libtorch
             NativeLibrary.Load("torch_cpu", typeof(torch).Assembly, null);
             NativeLibrary.Load("LibTorchSharp", typeof(torch).Assembly, null);
             torch.set_num_threads(1);
+            // Glia's convolutions never need NNPACK, and it warns at each one on processors that it does not know.
+            _ = LibtorchSwitch.TrySetNnpack(false);
             return null;
         }
         catch (Exception refused) when (refused is DllNotFoundException or BadImageFormatException or NotSupportedException)

@@ -27,12 +27,26 @@ public sealed class MovingDigits
     /// <param name="index">The image.</param>
     /// <param name="random">The clip's stream.</param>
     /// <returns>[frames, canvas, canvas].</returns>
-    public float[] Film(int index, RandomStream random)
+    public float[] Film(int index, RandomStream random) => Film(index, index, _options.Frames, random);
+
+    /// <summary>Films an image that gives way to another in mid-film, which goes on along its path.</summary>
+    /// <remarks>What a film shows can then not be told from its first frame.</remarks>
+    /// <param name="index">The image at first.</param>
+    /// <param name="next">The image from the change on.</param>
+    /// <param name="change">The first frame of the next image, 0 to the number of frames.</param>
+    /// <param name="random">The clip's stream.</param>
+    /// <returns>[frames, canvas, canvas].</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The film has no such frame.</exception>
+    public float[] Film(int index, int next, int change, RandomStream random)
     {
         ArgumentNullException.ThrowIfNull(random);
+        if (change < 0 || change > _options.Frames)
+        {
+            throw new ArgumentOutOfRangeException(nameof(change), change, $"The image can change at frame 0 to {_options.Frames} of a film of {_options.Frames}; got {change}.");
+        }
+
         var size = _options.Canvas;
-        var (digit, background) = (new float[_digits.PixelsPerImage], Background(random));
-        _digits.CopyTo(index, digit);
+        var (first, second, background) = (Image(index), Image(next), Background(random));
         var still = random.NextDouble() < _options.StillShare;
         var (y, x) = (Coordinate.Draw(random, size - _digits.Height, _options.LargestSpeed), Coordinate.Draw(random, size - _digits.Width, _options.LargestSpeed));
         var film = new float[_options.Frames * size * size];
@@ -41,7 +55,7 @@ public sealed class MovingDigits
             var pixels = film.AsSpan(frame * size * size, size * size);
             background.CopyTo(pixels);
             var time = still ? 0 : frame;
-            Place(digit, y.At(time), x.At(time), pixels);
+            Place(frame < change ? first : second, y.At(time), x.At(time), pixels);
             foreach (ref var pixel in pixels)
             {
                 pixel += _options.NoiseDeviation == 0 ? 0 : (float)(_options.NoiseDeviation * random.NextGaussian());
@@ -49,6 +63,13 @@ public sealed class MovingDigits
         }
 
         return film;
+    }
+
+    private float[] Image(int index)
+    {
+        var image = new float[_digits.PixelsPerImage];
+        _digits.CopyTo(index, image);
+        return image;
     }
 
     // Each pixel of the digit covers four of the canvas in part.
@@ -83,6 +104,7 @@ public sealed class MovingDigits
     private static float[] Smoothed(float[] image, int size)
     {
         const int reach = (int)(3 * Smoothing);
+        var weights = Enumerable.Range(-reach, (2 * reach) + 1).Select(d => Math.Exp(-d * d / (2 * Smoothing * Smoothing))).ToArray();
         var result = new float[image.Length];
         for (var y = 0; y < size; y++)
         {
@@ -91,7 +113,7 @@ public sealed class MovingDigits
                 var sum = 0.0;
                 for (var d = -reach; d <= reach; d++)
                 {
-                    sum += Math.Exp(-d * d / (2 * Smoothing * Smoothing)) * image[(y * size) + ((x + d + size) % size)];
+                    sum += weights[d + reach] * image[(y * size) + ((x + d + size) % size)];
                 }
 
                 result[(x * size) + y] = (float)sum;

@@ -23,6 +23,8 @@ public class EstimateFormatTests
         var estimate = new Estimate(0.86137, 0.85512, 0.86784, 4);
         Assert.Equal("86.1% [85.5%, 86.8%], n = 4", EstimateFormat.Percent(estimate));
         Assert.Equal("0.861 [0.855, 0.868]", EstimateFormat.Brief(estimate));
+        Assert.Equal("0.861 [0.855, 0.868]", EstimateFormat.Brief((Estimate?)estimate));
+        Assert.Equal("not measured", EstimateFormat.Brief(null));
         Assert.Equal("0.861 (exact)", EstimateFormat.Text(Estimate.Exact(0.861)));
         Assert.Equal("1.23457e-12 (exact)", EstimateFormat.Text(Estimate.Exact(1.234567e-12)));
     }

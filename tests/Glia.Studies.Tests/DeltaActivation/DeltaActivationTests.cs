@@ -82,6 +82,35 @@ public sealed class DeltaActivationTests
     }
 
     [Fact]
+    public void Each_shot_of_a_film_gets_an_answer()
+    {
+        var options = new DeltaActivationOptions { TrainingClips = 40, ValidationClips = 20, TestClips = 20, Canvas = 28, Frames = 8 };
+        var clips = DigitClips.Draw(new ClipArm(ClipSource.ChangingDigits, 0.02, 0), options, new TrialContext(1, null, CancellationToken.None)).Train;
+        Assert.Equal((40, 2), (clips.Count, clips.ShotsPerFilm));
+        Assert.All(clips.Labels, labels => Assert.InRange(labels.TakeWhile(label => label == labels[0]).Count(), 2, 6));
+
+        // Certain of the class of each frame; then of that of the first frame only.
+        float[] Logits(Func<int, int> shown) => [.. Enumerable.Range(0, 8).SelectMany(frame => Enumerable.Range(0, 10).Select(label => label == shown(frame) ? 9f : 0))];
+        Assert.Equal(2, clips.Right(3, clips.Answers(3, Logits(frame => clips.Labels[3][frame]))));
+        Assert.Equal(1, clips.Right(3, clips.Answers(3, Logits(_ => clips.Labels[3][0]))));
+
+        using var scope = NewDisposeScope();
+        var batch = clips.Batch([3, 5]);
+        Assert.Equal([2, 8, 2], batch.Shares.shape);
+        Assert.All(batch.Shares.sum(dim: 1).AsReadOnlySpan<float>().ToArray(), sum => Assert.Equal(1, sum, 1e-6f));
+
+        var stills = clips.Stills(new RandomStream(1, "stills"));
+        Assert.Equal(2, stills.Frames);
+        Assert.All(Enumerable.Range(0, 40), film => Assert.Equal(clips.Shots(film), stills.Labels[film]));
+        var shuffled = clips.Shuffled(new RandomStream(1, "shuffle"));
+        Assert.Equal(clips.Labels[3].Order(), shuffled.Labels[3].Order());
+        Assert.Equal(clips.Films[3].Order(), shuffled.Films[3].Order());
+
+        var one = DigitClips.Draw(new ClipArm(ClipSource.MovingDigits, 0.02, 0), options, new TrialContext(1, null, CancellationToken.None)).Train;
+        Assert.Equal(1, one.ShotsPerFilm);
+    }
+
+    [Fact]
     public void Films_of_a_folder_are_cut_and_scaled()
     {
         var folder = Directory.CreateTempSubdirectory("clips").FullName;

@@ -34,6 +34,7 @@ public sealed class FeastStudyTests
         Assert.Equal(Verdict.Partly, Judge((arm, name, value) => IsDigits(arm, FeastMethod.BatchKMeans) && name == "linear" ? 0.99 : value)["C6"].Verdict);
         Assert.Contains("batch k-means", Judge((arm, name, value) => IsDigits(arm, FeastMethod.BatchKMeans) && name == "linear" ? 0.99 : value)["C6"].Quantity, StringComparison.Ordinal);
         Assert.Equal(Verdict.NotReproduced, Judge((arm, name, value) => IsDigits(arm, FeastMethod.Feast) && name == "linear" ? 0.2 : value)["C6"].Verdict);
+        Assert.Equal(Verdict.NotReproduced, Judge((_, name, value) => name == "shuffledLinear" ? 0.2 : value)["C7"].Verdict);
     }
 
     [Fact]
@@ -130,6 +131,7 @@ public sealed class FeastStudyTests
             ["linear"] = arm.Part == FeastPart.Settings ? 0.7 + (0.001 * (arm.TauMs + arm.PatchSize + arm.Features))
                 : 0.9 - (0.01 * (int)arm.Method * jitter * jitter),
             ["elm"] = 0.9,
+            ["shuffledLinear"] = 0.1 * jitter,
             ["meanThreshold"] = 0.5 + (0.001 * (arm.TauMs + arm.PatchSize + arm.Features)),
             ["missRate"] = 0.0066,
             ["law"] = 0.0066,

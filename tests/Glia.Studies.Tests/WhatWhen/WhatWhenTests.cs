@@ -63,8 +63,8 @@ public sealed class WhatWhenTests
     public void The_candidates_of_each_learner_hold_the_constant_that_was_chosen()
     {
         Assert.All(Enum.GetValues<LearnerKind>(), kind => Assert.Contains(LearnerArm.Of(kind).Constant, LearnerArm.Candidates(kind)));
-        Assert.All(Enum.GetValues<LearnerKind>(), kind => Assert.Equal(4, LearnerArm.Candidates(kind).Count));
-        Assert.Equal(4 * Enum.GetValues<LearnerKind>().Length, WhatWhen.Plan(Options with { Tuning = true }, [1]).Count);
+        Assert.All(Enum.GetValues<LearnerKind>(), kind => Assert.Equal(5, LearnerArm.Candidates(kind).Count));
+        Assert.Equal(5 * Enum.GetValues<LearnerKind>().Length, WhatWhen.Plan(Options with { Tuning = true }, [1]).Count);
     }
 
     [Fact]

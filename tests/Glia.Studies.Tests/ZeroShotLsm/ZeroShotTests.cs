@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Glia.Data;
 using Glia.Lab;
 using Glia.Lab.Studies;
 using Glia.Lab.Trials;
@@ -72,10 +73,11 @@ public sealed class ZeroShotTests
             square.AsSpan((y * 28) + 10, 8).Fill(255);
         }
 
-        var rows = SaccadeDigits.Record(square, 16, 50);
+        var images = new LabelledImages(28, 28, [.. square, .. new byte[28 * 28]], [0, 1]);
+        var rows = DigitRecordings.Film(images, 0);
         Assert.Equal((50, 256), (rows.RowCount, rows.ColumnCount));
         Assert.InRange(rows.EntryCount, 300, 3_000);
-        Assert.Equal(0, SaccadeDigits.Record(new byte[28 * 28], 16, 50).EntryCount);
+        Assert.Equal(0, DigitRecordings.Film(images, 1).EntryCount);
     }
 
     [Fact]

@@ -59,6 +59,49 @@ public sealed class DeltaInferenceTests
         }
     }
 
+    [Theory]
+    [InlineData(3, 1, 1)]
+    [InlineData(2, 2, 0)]
+    [InlineData(3, 2, 1)]
+    public void The_largest_of_windows_is_pooled_exactly(int window, int stride, int padding)
+    {
+        var random = new RandomStream(window, "max-pooling");
+        var pooling = new FrameMaxPooling("pool", window, stride, padding);
+        var pooled = pooling.OutputOf(new FrameShape(19, 9, 7));
+        FrameLayer[] Layers(params FrameLayer[] between) =>
+        [
+            .. ((FrameLayer[])[new FrameQuantizer("input", [0.125f]), Convolution(new RandomStream(3, "pooled"), "conv1", 2, 19, 3, 1, 1), .. between,
+                new FrameQuantizer("pooled", [.. Enumerable.Range(1, 19).Select(channel => channel / 16f)]), Dense(new RandomStream(4, "pooled"), "readout", pooled.Units, 5)]).Select(Dyadic),
+        ];
+        var layers = Layers(new FrameRectifier("relu"), pooling);
+        var (stream, whole, turned) = (new DeltaInference(Shape, layers), new FrameInference(Shape, layers), new DeltaInference(Shape, Layers(pooling, new FrameRectifier("relu"))));
+        foreach (var frame in Frames(random, 40, changed: 0.1))
+        {
+            var logits = stream.Push(frame).ToArray();
+            Close(ReferenceNetwork.Run(Shape, layers, frame), logits, 0);
+            // Pooling behind the quantiser, as the published layer does it.
+            Close(ReferenceNetwork.Run(Shape, [.. layers[..3], layers[4], pooling, layers[5]], frame), logits, 0);
+            Assert.Equal(whole.Run(frame).ToArray(), logits);
+            Assert.Equal(turned.Push(frame).ToArray(), logits);
+        }
+
+        // Nothing is kept but what was sent and the sums.
+        Assert.Equal(4 * ((2 * 63) + (19 * 63) + pooled.Units + 5), stream.StateBytes);
+    }
+
+    [Fact]
+    public void A_network_may_end_with_the_largest_of_windows()
+    {
+        var random = new RandomStream(12, "last pooling");
+        FrameLayer[] layers = [new FrameThreshold("input", 0), Convolution(random, "c", 2, 3, 3, 1, 1), new FrameMaxPooling("pool", 3, 3)];
+        var stream = new DeltaInference(Shape, layers);
+        Assert.Equal(new FrameShape(3, 3, 2), stream.Output);
+        foreach (var frame in Frames(random, 5, changed: 0.3))
+        {
+            Close(ReferenceNetwork.Run(Shape, layers, frame), stream.Push(frame), 1e-5);
+        }
+    }
+
     [Fact]
     public void Rounding_adds_up_slowly_and_a_new_computation_takes_it_away()
     {
@@ -182,6 +225,11 @@ public sealed class DeltaInferenceTests
         var dense = new FrameDense("readout", 4 * 63, 3, new float[12 * 63], new float[3]);
         Refused("'relu1' is not linear, and no delta activation stands between it and 'readout'", input, convolution, new FrameRectifier("relu1"), dense);
         Refused("'relu2' (FrameRectifier) is not linear", input, convolution, new FrameRectifier("relu1"), new FrameRectifier("relu2"));
+        Refused("'pool' is not linear, and no delta activation stands between it and 'readout'", input, convolution, new FrameMaxPooling("pool", 2, 2), dense);
+        Refused("Put 'pool' before 'pixels'", input, new FrameMaxPooling("pool", 2, 2), convolution);
+        Refused("'pool' takes the largest of 12 × 12", input, convolution, new FrameMaxPooling("pool", 12, 1));
+        Refused("padding from 0 to half a window", input, convolution, new FrameMaxPooling("pool", 3, 1, 2));
+        Refused("'again' (FrameMaxPooling) is not linear", input, convolution, new FrameMaxPooling("pool", 3, 1, 1), new FrameMaxPooling("again", 3, 1, 1));
         Refused("The first layer must be", convolution);
         Refused("After 'pixels' must come a linear layer, not 'again'", input, new FrameQuantizer("again", [1]));
         Refused("After 'pixels' must come a linear layer", input);

@@ -16,6 +16,7 @@ internal static class ReferenceNetwork
                 FrameRectifier => (Array.ConvertAll(values, value => Math.Max(value, 0)), shape),
                 FrameConvolution convolution => Convolved(values, shape, convolution),
                 FrameDense dense => (Dense(values, dense), new FrameShape(dense.Outputs, 1, 1)),
+                FrameMaxPooling pooling => Largest(values, shape, pooling),
                 FrameAveragePooling pooling => Pooled(values, shape, pooling.Window ?? shape.Height),
                 FrameBatchNormalization normalization => (values.Select((value, i) => (value * normalization.Scale[i / (shape.Height * shape.Width)]) + normalization.Shift[i / (shape.Height * shape.Width)]).ToArray(), shape),
                 _ => (values, shape),
@@ -86,6 +87,18 @@ internal static class ReferenceNetwork
 
     private static double[] Dense(double[] values, FrameDense layer) =>
         [.. Enumerable.Range(0, layer.Outputs).Select(output => layer.Bias[output] + values.Select((value, i) => value * layer.Weight[(output * layer.Inputs) + i]).Sum())];
+
+    private static (double[] Values, FrameShape Shape) Largest(double[] values, FrameShape shape, FrameMaxPooling layer)
+    {
+        int Length(int input) => ((input + (2 * layer.Padding) - layer.Window) / layer.Stride) + 1;
+        var pooled = new FrameShape(shape.Channels, Length(shape.Height), Length(shape.Width));
+        return ([.. Enumerable.Range(0, pooled.Units).Select(i =>
+        {
+            var (channel, top, left) = (i / (pooled.Height * pooled.Width), (i / pooled.Width % pooled.Height * layer.Stride) - layer.Padding, (i % pooled.Width * layer.Stride) - layer.Padding);
+            return Enumerable.Range(0, values.Length).Where(j => j / (shape.Height * shape.Width) == channel).Select(j => (Row: j / shape.Width % shape.Height, Column: j % shape.Width, Value: values[j]))
+                .Where(place => place.Row >= top && place.Row < top + layer.Window && place.Column >= left && place.Column < left + layer.Window).Max(place => place.Value);
+        })], pooled);
+    }
 
     private static (double[] Values, FrameShape Shape) Pooled(double[] values, FrameShape shape, int window)
     {

@@ -54,11 +54,14 @@ public sealed class ConvolutionSelfTestTests
     }
 
     [Fact]
+    public void The_switch_of_NNPACK_is_found() => Assert.True(LibtorchSwitch.TrySetNnpack(false));
+
+    [Fact]
     public void Where_no_way_is_right_the_error_says_what_to_do()
     {
         var report = ConvolutionSelfTest.Run(static (ConvolutionPath path, Tensor input, Tensor weight, ConvolutionOptions options) =>
             ConvolutionKernels.Compute(ConvolutionPath.Unfold, input, weight, options).mul(KeptScalar.Of(2)));
-        OneDnnSwitch.TrySet(true);
+        LibtorchSwitch.TrySetOneDnn(true);
 
         Assert.False(report.IsRight);
         Assert.Contains("ONEDNN_MAX_CPU_ISA=SSE41", Assert.Throws<LibtorchUnavailableException>(() => report.Path).Message);

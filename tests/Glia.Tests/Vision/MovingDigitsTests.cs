@@ -46,6 +46,18 @@ public sealed class MovingDigitsTests
     }
 
     [Fact]
+    public void A_digit_gives_way_to_another_on_the_same_way()
+    {
+        var camera = new MovingDigits(Digits);
+        var (before, after) = (camera.Film(3, new RandomStream(1, "change")), camera.Film(4, new RandomStream(1, "change")));
+        var changed = camera.Film(3, 4, 5, new RandomStream(1, "change"));
+        Assert.Equal(before[..(5 * 1600)], changed[..(5 * 1600)]);
+        Assert.Equal(after[(5 * 1600)..], changed[(5 * 1600)..]);
+        Assert.Equal(before, camera.Film(3, 4, 8, new RandomStream(1, "change")));
+        Assert.Contains("frame 0 to 8 of a film of 8; got 9", Assert.Throws<ArgumentOutOfRangeException>(() => camera.Film(3, 4, 9, new RandomStream(1, "change"))).Message);
+    }
+
+    [Fact]
     public void Noise_has_the_deviation_asked_for()
     {
         var camera = new MovingDigits(Digits, new MovingDigitsOptions { NoiseDeviation = 0.1, StillShare = 1, Frames = 32 });

@@ -90,7 +90,7 @@ internal sealed unsafe class NetworkPart<T>
             plastic.Plastic!.End(_index, step, _spikes[plastic.Target.Population.Index].At(slice, place));
         }
 
-        foreach (var monitor in _network.TraceArray)
+        foreach (var monitor in _network.Monitors.Traces)
         {
             monitor.Take(_from[monitor.Population.Index], _to[monitor.Population.Index], step);
         }

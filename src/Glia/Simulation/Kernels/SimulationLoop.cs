@@ -169,7 +169,7 @@ internal sealed class SimulationLoop<T>
                     Spikes += fired.Count;
                     if (fired.Count > 0)
                     {
-                        _network.Collect(population.Index, first + s, fired);
+                        _network.Monitors.Collect(population.Index, first + s, fired);
                     }
                 }
             }
