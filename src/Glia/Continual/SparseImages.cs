@@ -55,6 +55,12 @@ public sealed class SparseImages
     /// <summary>The class of an image.</summary>
     public int Label(int image) => _labels[image];
 
+    /// <summary>The places of the pixels of an image that are not zero, row by row.</summary>
+    public ReadOnlySpan<ushort> Positions(int image) => _positions.AsSpan(_starts[image].._starts[image + 1]);
+
+    /// <summary>The brightness of the pixels of an image that are not zero, as <see cref="Positions"/> lists them.</summary>
+    public ReadOnlySpan<float> Values(int image) => _values.AsSpan(_starts[image].._starts[image + 1]);
+
     /// <summary>Writes an image, pixel i to where <paramref name="position"/> says, and zeros elsewhere.</summary>
     /// <param name="image">Which image.</param>
     /// <param name="position">The place of each pixel; empty for row-major order.</param>
@@ -62,9 +68,8 @@ public sealed class SparseImages
     public void CopyTo(int image, ReadOnlySpan<int> position, Span<float> destination)
     {
         destination.Clear();
-        var range = _starts[image].._starts[image + 1];
-        var positions = _positions.AsSpan(range);
-        var values = _values.AsSpan(range);
+        var positions = Positions(image);
+        var values = Values(image);
         if (position.IsEmpty)
         {
             for (var i = 0; i < positions.Length; i++)
