@@ -36,6 +36,10 @@ public sealed record HomeostaticOptions : StudyOptions
     [Range(1e-3, 1e3)]
     public IReadOnlyList<double> RateFactors { get; init; } = [0.25, 0.5, 1, 2, 4, 8, 16];
 
+    /// <summary>At most so many seeds for the learning rates other than η₀.</summary>
+    [Range(1, 1000)]
+    public int GridSeeds { get; init; } = 3;
+
     /// <summary>Also let homeostasis begin at each of these learning rates, so that both are tuned.</summary>
     public bool TuneHomeostasis { get; init; } = true;
 

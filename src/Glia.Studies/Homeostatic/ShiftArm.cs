@@ -10,6 +10,13 @@ namespace Glia.Studies.Homeostatic;
 /// <param name="InitialRate">η₀.</param>
 public sealed record ShiftArm(ImageSet Images, int? Swaps, Regulation Regulation, double InitialRate) : Arm
 {
+    /// <summary>The largest number of seeds.</summary>
+    public int Seeds { get; init; } = int.MaxValue;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override int SeedLimit => Seeds;
+
     /// <inheritdoc/>
     [JsonIgnore]
     public override string Name => NameOf(Images, Swaps, Regulation, InitialRate);

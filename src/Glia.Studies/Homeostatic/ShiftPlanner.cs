@@ -11,26 +11,19 @@ internal sealed class ShiftPlanner(HomeostaticOptions options)
     private IEnumerable<ImageSet> Sets() =>
         (options.Mnist == ImageSource.None ? [] : new[] { ImageSet.Mnist }).Concat(options.Fashion == ImageSource.None ? [] : [ImageSet.FashionMnist]);
 
-    // Clothes show whether the effect carries over; the search for a better learning rate is made on digits.
-    private IEnumerable<ShiftArm> Learners(ImageSet set, int? swaps)
-    {
-        foreach (var regulation in Enum.GetValues<Regulation>())
-        {
-            foreach (var rate in options.InitialRates)
-            {
-                yield return new ShiftArm(set, swaps, regulation, rate);
-            }
-        }
+    // Clothes show whether the effect carries over; all else is asked of digits.
+    private IEnumerable<ShiftArm> Learners(ImageSet set, int? swaps) => set == ImageSet.Mnist
+        ? Initial(set, swaps, options.InitialRates, Enum.GetValues<Regulation>()).Concat(Grid(swaps))
+        : Initial(set, swaps, [options.InitialRates[0]], [Regulation.Constant, Regulation.Homeostatic]);
 
-        foreach (var rate in set == ImageSet.Mnist ? options.InitialRates.SelectMany(initial => options.RateFactors.Select(factor => Rounded(initial * factor))) : [])
-        {
-            yield return new ShiftArm(set, swaps, Regulation.Constant, rate);
-            if (options.TuneHomeostasis)
-            {
-                yield return new ShiftArm(set, swaps, Regulation.Homeostatic, rate);
-            }
-        }
-    }
+    private static IEnumerable<ShiftArm> Initial(ImageSet set, int? swaps, IReadOnlyList<double> rates, Regulation[] regulations) =>
+        rates.SelectMany(rate => regulations.Select(regulation => new ShiftArm(set, swaps, regulation, rate)));
+
+    private IEnumerable<ShiftArm> Grid(int? swaps) =>
+        from initial in options.InitialRates
+        from factor in options.RateFactors
+        from regulation in options.TuneHomeostasis ? new[] { Regulation.Constant, Regulation.Homeostatic } : [Regulation.Constant]
+        select new ShiftArm(ImageSet.Mnist, swaps, regulation, Rounded(initial * factor)) { Seeds = options.GridSeeds };
 
     // Without the last bits of a product, which would make two arms of one rate.
     private static double Rounded(double rate) => double.Parse(rate.ToString("G6", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);

@@ -63,11 +63,11 @@ public sealed class Study : Study<HomeostaticOptions, ShiftArm>
     public override IReadOnlyList<Preset> Presets { get; } =
     [
         new(PresetName.Smoke, Smallest, Seeds: 1, TimeSpan.FromSeconds(1), "Embedded images, 2 epochs broken off after 600 samples."),
-        new(PresetName.Quick, new HomeostaticOptions { Epochs = 10, TuneHomeostasis = false }, Seeds: 3, TimeSpan.FromSeconds(100),
-            "Embedded images, 10 epochs of 60,000 samples (the paper has 50)."),
-        new(PresetName.Desk, new HomeostaticOptions { Epochs = 20 }, Seeds: 5, TimeSpan.FromMinutes(15),
+        new(PresetName.Quick, new HomeostaticOptions { Epochs = 10, Swaps = [0, 10, 300], RateFactors = [1, 4, 16], TuneHomeostasis = false }, Seeds: 5, TimeSpan.FromSeconds(120),
+            "Embedded images, 10 epochs of 60,000 samples (the paper has 50), three rates of shift and seasons."),
+        new(PresetName.Desk, new HomeostaticOptions { Epochs = 20, RateFactors = [0.25, 1, 4, 16] }, Seeds: 8, TimeSpan.FromMinutes(15),
             "Embedded images, 20 epochs of 60,000 samples (the paper has 50)."),
-        new(PresetName.Paper, new HomeostaticOptions { Mnist = ImageSource.Full, Fashion = ImageSource.Full }, Seeds: 5, TimeSpan.FromHours(1), "All images, 50 epochs.")
+        new(PresetName.Paper, new HomeostaticOptions { Mnist = ImageSource.Full, Fashion = ImageSource.Full, GridSeeds = 5 }, Seeds: 10, TimeSpan.FromHours(2), "All images, 50 epochs.")
         {
             RequiredData = ["mnist", "fashion-mnist"],
         },
