@@ -12,7 +12,7 @@ internal sealed class ShiftFindings(TrialTable<ShiftArm> trials, HomeostaticOpti
     private const double LeastSeasonalGain = 0.02;
     private const double Impairment = 0.005;
 
-    // Below half of what guessing would leave of a learned task, a network has lost it: two in ten, where guessing is one.
+    // Guessing gives 0.1: a network below twice that has lost what it knew.
     private const double LostAccuracy = 0.2;
 
     private readonly double _rate = options.InitialRates[0];

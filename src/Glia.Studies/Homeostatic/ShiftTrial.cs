@@ -18,7 +18,7 @@ internal sealed class ShiftTrial(ShiftArm arm, HomeostaticOptions options, Trial
     private readonly LearningRateTrace _rates = new(TraceWindow);
     private readonly List<double> _epochs = [];
     private readonly List<double> _tests = [];
-    private long _collapsedAfter = -1;
+    private bool _hasOverflowed;
 
     public TrialResult Run()
     {
@@ -77,15 +77,14 @@ internal sealed class ShiftTrial(ShiftArm arm, HomeostaticOptions options, Trial
     // A network whose outputs are not numbers any more has no opinion: the rest of its samples count as guessed, one of ten.
     private int Outcome(OnlineClassifier learner, ConceptShiftStream stream)
     {
-        if (_collapsedAfter < 0)
+        if (!_hasOverflowed)
         {
             var outcome = learner.Learn(stream.Batch, stream.Concept);
-            if (!outcome.HasCollapsed)
+            _hasOverflowed = outcome.HasCollapsed;
+            if (!_hasOverflowed)
             {
                 return outcome.Correct;
             }
-
-            _collapsedAfter = _online.Samples;
         }
 
         return stream.Batch.Length / Classes;
@@ -102,7 +101,7 @@ internal sealed class ShiftTrial(ShiftArm arm, HomeostaticOptions options, Trial
             ["lowestRate"] = _rates.Lowest,
             ["floorHits"] = rule switch { HomeostaticLearningRate regulated => regulated.FloorHits, RandomRegulation random => random.FloorHits, _ => 0 },
             ["taken"] = rule is HomeostaticLearningRate { Encounters: > 0 } homeostatic ? (double)homeostatic.Taken / homeostatic.Encounters : 0,
-            ["overflowed"] = _collapsedAfter < 0 ? 0 : 1,
+            ["overflowed"] = _hasOverflowed ? 1 : 0,
             ["swaps"] = stream.Swaps.Count,
         };
         if (arm.Swaps is null)
