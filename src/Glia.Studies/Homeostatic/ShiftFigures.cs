@@ -59,10 +59,11 @@ internal sealed class ShiftFigures(TrialTable<ShiftArm> trials, HomeostaticOptio
         {
             Name = "learning-rates",
             Title = $"A larger constant rate against homeostasis, {swaps} swaps per epoch",
-            Caption = "Online accuracy on digits by the learning rate, which is the initial one where it moves; bands are 95 % intervals over seeds.",
-            XAxis = new Axis("learning rate", Scale: AxisScale.Log10),
+            Caption = "Online accuracy on digits by the mean learning rate of the run; bands and whiskers are 95 % intervals over seeds.",
+            XAxis = new Axis("mean learning rate", Scale: AxisScale.Log10),
             YAxis = Accuracy,
-            Series = [.. series.Select(series => LineSeries.From(series.regulation.ToString().ToLowerInvariant(), series.Arms.Select(arm => (arm.InitialRate, Mean(arm)))))],
+            Series = [.. series.Select(series => LineSeries.From(series.regulation.ToString().ToLowerInvariant(), series.Arms.Select(arm => (trials.Of(arm.Name).Mean("meanRate")!.Value.Mean, Mean(arm))))
+                with { Form = series.regulation == Regulation.Constant ? SeriesForm.Curve : SeriesForm.Marks })],
         };
     }
 

@@ -82,7 +82,31 @@ internal sealed class ShiftFindings(TrialTable<ShiftArm> trials, HomeostaticOpti
         "C6", $"online accuracy, homeostatic − constant, both from another η₀",
         options.InitialRates.Skip(1).SelectMany(rate => Shifting.Select(swaps => ($"{Eta(rate)}, {ShiftArm.ShiftName(swaps)}", Gain(ImageSet.Mnist, swaps, rate)))));
 
-    private Finding? BestConstant() => OverAll("C7", $"online accuracy, homeostatic from {Eta(_rate)} − best constant rate", Shifting.Select(swaps =>
+    /// <summary>Online accuracy of homeostasis over a constant rate as large as its own was in the mean, from the curve of constant rates; null where that has no such rate.</summary>
+    /// <remarks>Tells choosing when to learn fast from learning faster. No claim rests on it.</remarks>
+    public Estimate? OverSameMeanRate(int? swaps)
+    {
+        var curve = trials.Arms.Where(arm => arm.Images == ImageSet.Mnist && arm.Swaps == swaps && arm.Regulation == Regulation.Constant).OrderBy(arm => arm.InitialRate)
+            .Select(arm => (Log: Math.Log(arm.InitialRate), Accuracy: trials.Of(arm.Name).Mean(Online)!.Value.Mean)).ToList();
+        var rows = trials.Of(ShiftArm.NameOf(ImageSet.Mnist, swaps, Regulation.Homeostatic, _rate)).Rows
+            .Select(row => (Accuracy: row[Online], Log: Math.Log(row["meanRate"]))).Where(row => curve.Count > 1 && row.Log >= curve[0].Log && row.Log <= curve[^1].Log).ToList();
+        return rows.Count == 0 ? null : Estimate.FromSample([.. rows.Select(row =>
+        {
+            var above = Math.Max(1, curve.FindIndex(point => point.Log >= row.Log));
+            var (from, to) = (curve[above - 1], curve[above]);
+            return row.Accuracy - from.Accuracy - ((to.Accuracy - from.Accuracy) * (row.Log - from.Log) / (to.Log - from.Log));
+        })]);
+    }
+
+    private Finding? BestConstant() => BestConstantEverywhere() is { } finding
+        ? finding with
+        {
+            Note = finding.Note + string.Concat(Shifting.Select(swaps => (Swaps: swaps, Value: OverSameMeanRate(swaps))).Where(at => at.Value is not null)
+                .Select(at => $"; {ShiftArm.ShiftName(at.Swaps)}, over a constant rate of the same mean (interpolated): {EstimateFormat.Brief(at.Value!.Value)}")),
+        }
+        : null;
+
+    private Finding? BestConstantEverywhere() => OverAll("C7", $"online accuracy, homeostatic from {Eta(_rate)} − best constant rate", Shifting.Select(swaps =>
         Best(Regulation.Constant, swaps) is { } best
             ? ($"{ShiftArm.ShiftName(swaps)}, {Eta(best.InitialRate)}", Difference(ImageSet.Mnist, swaps, (Regulation.Homeostatic, _rate), (Regulation.Constant, best.InitialRate)))
             : ("", null)));

@@ -43,6 +43,14 @@ public sealed class HomeostaticTests
         Assert.Contains("below 0.2 in 3 of 12 runs with random regulation and 0 of 12 runs with homeostasis", Judge(_ => null)["C3"].Note);
 
     [Fact]
+    public void Homeostasis_is_also_compared_with_a_constant_rate_of_the_same_mean()
+    {
+        // Constant rates of 0.004 to 0.0232 that are equally good: the mean of 0.0102 lies between two of them.
+        Assert.Contains("300 swaps, over a constant rate of the same mean (interpolated): 0.41", Judge(_ => null)["C7"].Note);
+        Assert.Contains("300 swaps, over a constant rate of the same mean (interpolated): 0.0", Judge(arm => arm is { Swaps: 300 } ? 0.5 : null)["C7"].Note);
+    }
+
+    [Fact]
     public void An_empty_table_is_judged_and_drawn_as_nothing()
     {
         Assert.All(Shifts.Judge(new TrialTable([]), Options), finding => Assert.Equal(Verdict.NotTested, finding.Verdict));
