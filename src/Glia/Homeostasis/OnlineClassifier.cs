@@ -35,11 +35,7 @@ public sealed class OnlineClassifier
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentNullException.ThrowIfNull(images);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
-        if (network.Sizes[0] != images.Width)
-        {
-            throw new ArgumentException($"The images have {images.Width} pixels; the network is [{string.Join(", ", network.Sizes)}] and needs as many inputs.", nameof(network));
-        }
-
+        CheckWidth(network, images);
         if (rule.Memory >= images.Count)
         {
             throw new ArgumentException($"The rule remembers {rule.Memory} samples, but there are only {images.Count} images; remember fewer.", nameof(rule));
@@ -67,13 +63,18 @@ public sealed class OnlineClassifier
     /// <summary>Classifies a mini-batch, then learns from it; learns nothing where the loss is not finite.</summary>
     /// <param name="images">The batch, as indices of images.</param>
     /// <param name="concept">What the images' classes are called at present.</param>
-    /// <exception cref="ArgumentException">The batch is empty or larger than the batch size.</exception>
+    /// <exception cref="ArgumentException">The batch is empty or larger than the batch size, or there are more classes than outputs.</exception>
     public LearningOutcome Learn(ReadOnlySpan<int> images, ConceptMap concept)
     {
         ArgumentNullException.ThrowIfNull(concept);
         if (images.IsEmpty || images.Length > _labels.Length)
         {
             throw new ArgumentException($"A batch must have 1 to {_labels.Length} images; got {images.Length}.", nameof(images));
+        }
+
+        if (concept.Classes > Network.Sizes[^1])
+        {
+            throw new ArgumentException($"There are {concept.Classes} classes; the network is [{string.Join(", ", Network.Sizes)}] and needs as many outputs.", nameof(concept));
         }
 
         _pass.Forward(_images, images);
@@ -100,10 +101,12 @@ public sealed class OnlineClassifier
     /// <summary>The share of images whose class is right; nothing is learned.</summary>
     /// <param name="images">Images of the same size.</param>
     /// <param name="concept">What their classes are called at present.</param>
+    /// <exception cref="ArgumentException">The images have other than the network's number of pixels.</exception>
     public double Accuracy(SparseImages images, ConceptMap concept)
     {
         ArgumentNullException.ThrowIfNull(images);
         ArgumentNullException.ThrowIfNull(concept);
+        CheckWidth(Network, images);
         Span<int> block = stackalloc int[EvaluationRows];
         var correct = 0;
         for (var first = 0; first < images.Count; first += EvaluationRows)
@@ -138,6 +141,14 @@ public sealed class OnlineClassifier
 
         _simulation?.Begin(images[0], images.Length, _memory, concept);
         _rule.Meet(new Encounter(_sample, _pass.Predicted(0), _labels[0]), _simulation ?? (IImaginedUpdate)NothingImagined.Instance);
+    }
+
+    private static void CheckWidth(MultilayerPerceptron network, SparseImages images)
+    {
+        if (network.Sizes[0] != images.Width)
+        {
+            throw new ArgumentException($"The images have {images.Width} pixels; the network is [{string.Join(", ", network.Sizes)}] and needs as many inputs.", nameof(images));
+        }
     }
 
     // The latest samples, oldest first.

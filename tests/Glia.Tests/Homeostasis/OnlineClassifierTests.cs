@@ -252,6 +252,8 @@ public sealed class OnlineClassifierTests
             MultilayerPerceptron.WithNormalParameters([31, 10], HiddenActivation.ExponentialLinear, new RandomStream(2, "init")), new ConstantLearningRate(1), Images)).Message);
         var learner = new OnlineClassifier(network, new ConstantLearningRate(1), Images);
         Assert.Contains("1 to 10 images; got 11", Assert.Throws<ArgumentException>(() => learner.Learn(new int[11], new ConceptMap(10))).Message);
+        Assert.Contains("11 classes", Assert.Throws<ArgumentException>(() => learner.Learn([0], new ConceptMap(11))).Message);
+        Assert.Contains("5 pixels", Assert.Throws<ArgumentException>(() => learner.Accuracy(Blobs.Make(20, width: 5), new ConceptMap(10))).Message);
         Assert.Contains("got 0", Assert.Throws<ArgumentException>(() => learner.Learn([], new ConceptMap(10))).Message);
     }
 
