@@ -89,7 +89,7 @@ public sealed unsafe class PerceptronWorkspace : ITrainingBatch
                 x, xStride, padded, list, _columnCounts[i], parameters + layer.WeightOffset, layer.Stride, parameters + layer.BiasOffset, y);
             if (i < _columns.Length - 1)
             {
-                Rectify(y, rows * layer.Stride);
+                HiddenUnits.Activate(_network.Activation, y, rows * layer.Stride, y);
             }
         }
 
@@ -188,20 +188,22 @@ public sealed unsafe class PerceptronWorkspace : ITrainingBatch
             Transposition.ToColumns(errors + (first * layer.Stride), layer.Stride, layer.Stride, _transposedErrors.Pointer);
             DenseKernels.Backward(
                 _network.Buffer.Pointer + layer.WeightOffset, layer.Stride, layer.Inputs, layer.Outputs, _transposedErrors.Pointer, _transposedResult.Pointer);
-            Transposition.ToRowsWhereActive(
-                _transposedResult.Pointer, below.Stride, rows, active + (first * below.Stride), lower + (first * below.Stride));
+            if (_network.Activation == HiddenActivation.Rectified)
+            {
+                Transposition.ToRowsWhereActive(
+                    _transposedResult.Pointer, below.Stride, rows, active + (first * below.Stride), lower + (first * below.Stride));
+            }
+            else
+            {
+                // Padding has slope 1, so that it must be empty.
+                _transposedResult.Span[(below.Outputs * DenseKernels.BackwardRows)..(below.Stride * DenseKernels.BackwardRows)].Clear();
+                Transposition.ToRows(_transposedResult.Pointer, below.Stride, rows, lower + (first * below.Stride));
+                HiddenUnits.TimesSlope(_network.Activation, active + (first * below.Stride), rows * below.Stride, lower + (first * below.Stride));
+            }
         }
     }
 
     private int* ColumnList(int layer) => (int*)Unsafe.AsPointer(ref _columns[layer][0]);
-
-    private static void Rectify(float* values, int count)
-    {
-        for (var i = 0; i < count; i += Vector512<float>.Count)
-        {
-            Vector512.Max(Vector512.Load(values + i), Vector512<float>.Zero).Store(values + i);
-        }
-    }
 
     private static void AddColumnSums(float* error, int rows, int stride, float* target, float rate)
     {

@@ -49,6 +49,28 @@ internal static unsafe class Transposition
         }
     }
 
+    /// <summary>rows[r, c] = columns[c, r].</summary>
+    /// <remarks>
+    /// <para><paramref name="stride"/>: Distance between rows, and how many columns there are.</para>
+    /// <para><paramref name="count"/>: How many rows are wanted; rows are written four at a time.</para>
+    /// </remarks>
+    public static void ToRows(float* columns, int stride, int count, float* rows)
+    {
+        for (var r = 0; r < count; r += 4)
+        {
+            var row = rows + (r * stride);
+            for (var c = 0; c < stride; c += 4)
+            {
+                var from = columns + (c * Rows) + r;
+                var (a, b, d, e) = Transpose(Vector128.Load(from), Vector128.Load(from + Rows), Vector128.Load(from + (2 * Rows)), Vector128.Load(from + (3 * Rows)));
+                a.Store(row + c);
+                b.Store(row + stride + c);
+                d.Store(row + (2 * stride) + c);
+                e.Store(row + (3 * stride) + c);
+            }
+        }
+    }
+
     private static void StoreWhereActive(Vector128<float> value, float* active, float* to) =>
         (value & Vector128.GreaterThan(Vector128.Load(active), Vector128<float>.Zero)).Store(to);
 

@@ -23,6 +23,20 @@ public sealed class MultilayerPerceptronTests
     }
 
     [Fact]
+    public void Normal_parameters_have_variance_two_over_inputs_and_biases_one_and_padding_is_zero()
+    {
+        var network = MultilayerPerceptron.WithNormalParameters([784, 1000, 1000], HiddenActivation.ExponentialLinear, new RandomStream(1, "init"));
+        Assert.Equal(HiddenActivation.ExponentialLinear, network.Clone().Activation);
+        foreach (var layer in network.Layers)
+        {
+            var rows = Enumerable.Range(0, layer.Inputs + 1).Select(i => network.Parameters.Slice(layer.WeightOffset + (i * layer.Stride), layer.Stride).ToArray()).ToList();
+            Assert.InRange(rows[..^1].SelectMany(row => row[..layer.Outputs]).Average(value => (double)value * value) * layer.Inputs / 2, 0.98, 1.02);
+            Assert.InRange(rows[^1][..layer.Outputs].Average(value => (double)value * value), 0.85, 1.15);
+            Assert.All(rows.SelectMany(row => row[layer.Outputs..]), value => Assert.Equal(0f, value));
+        }
+    }
+
+    [Fact]
     public void The_same_stream_gives_the_same_network() => Assert.Equal(
         new MultilayerPerceptron([20, 10, 3], new RandomStream(1, "init")).Parameters.ToArray(),
         new MultilayerPerceptron([20, 10, 3], new RandomStream(1, "init")).Parameters.ToArray());
