@@ -4,9 +4,16 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Glia.Dynamics;
 
 /// <summary>f(x) = wᵀWx, which learns the target βᵀx by gradient descent on ½ E(f − βᵀx)² from w = 0; features are uncorrelated.</summary>
-/// <remarks>The network of the theory of Liu et al. 2024, arXiv 2310.08513. With white features and a small rate it follows <see cref="TwoLayerLinearTheory"/>. Thread-safe: no.</remarks>
+/// <remarks>
+/// <para>The network of the theory of Liu et al. 2024, arXiv 2310.08513. With white features and a small rate it follows <see cref="TwoLayerLinearTheory"/>.</para>
+/// <para>From weights of low rank, learning stays in the span of their columns, but not stably: while the error is large, rounding noise of 10⁻¹⁶ across the span grows
+/// exponentially, and where the weights hardly overlap with the target it takes over before learning is done. <see cref="WithinSpan"/> leaves it no room. Thread-safe: no.</para>
+/// </remarks>
 public sealed class TwoLayerLinearNetwork
 {
+    // Singular values below this share of the largest one are rounding noise.
+    private const double Rounding = 1e-10;
+
     private readonly int _inputs;
     private readonly double[] _start;
     private readonly double[] _first;
@@ -46,6 +53,17 @@ public sealed class TwoLayerLinearNetwork
         _inputs = target.Count;
         (_first, _second, _target, _variances) = (weights.ToRowMajorArray(), new double[weights.RowCount], target.ToArray(), variances.ToArray());
         (_start, _error) = ([.. _first], new double[_inputs]);
+    }
+
+    /// <summary>The same network with a unit for each direction of the span of W₀'s columns, in which exact learning stays: all measures are those of the network itself.</summary>
+    /// <inheritdoc cref="TwoLayerLinearNetwork(Matrix{double}, Vector{double}, Vector{double})" path="/param"/>
+    /// <inheritdoc cref="TwoLayerLinearNetwork(Matrix{double}, Vector{double}, Vector{double})" path="/exception"/>
+    public static TwoLayerLinearNetwork WithinSpan(Matrix<double> weights, Vector<double> target, Vector<double> variances)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        var parts = weights.Svd();
+        var rank = Math.Max(1, parts.S.Count(value => value > Rounding * parts.S[0]));
+        return new TwoLayerLinearNetwork(Matrix<double>.Build.DenseOfDiagonalVector(parts.S.SubVector(0, rank)) * parts.VT.SubMatrix(0, rank, 0, weights.ColumnCount), target, variances);
     }
 
     /// <summary>W, [N, d].</summary>

@@ -3,7 +3,7 @@ namespace Glia.Dynamics;
 /// <summary>Exact outcomes of gradient flow in the two-layer linear network f(x) = wᵀWx with w(0) = 0, white data and the target βᵀx.</summary>
 /// <remarks>
 /// W Wᵀ − w wᵀ is conserved, which fixes the state at the end: derived by us for the setting of Liu et al. 2024, arXiv 2310.08513, and held against simulation
-/// (<see cref="TwoLayerLinearNetwork"/>). K = WᵀW + ‖w‖² I.
+/// (<see cref="TwoLayerLinearNetwork.WithinSpan"/>). K = WᵀW + ‖w‖² I.
 /// </remarks>
 public static class TwoLayerLinearTheory
 {

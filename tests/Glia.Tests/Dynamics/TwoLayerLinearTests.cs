@@ -43,6 +43,36 @@ public sealed class TwoLayerLinearTests
         Equal(new TwoLayerLinearNetwork(start, Target).Learn(), expected.KernelAlignment, expected.WeightChange, expected.ReadoutNorm, 1e-3);
     }
 
+    [Theory]
+    [InlineData(0.001)]
+    [InlineData(0.05)]
+    [InlineData(0.7)]
+    public void Within_the_span_the_formula_holds_for_any_overlap(double overlap)
+    {
+        var start = new AlignedLowRankInitializer { Overlap = overlap, Norm = Math.Sqrt(Inputs) }.Draw(Units, Target, new RandomStream(1, "rank one"));
+        var network = TwoLayerLinearNetwork.WithinSpan(start, Target, Vector<double>.Build.Dense(Inputs, 1));
+        Assert.Equal(1, network.FirstLayer.RowCount);
+        var expected = TwoLayerLinearTheory.FromRankOne(1, 2, Inputs, overlap);
+        Equal(network.Learn(), expected.KernelAlignment, expected.WeightChange, expected.ReadoutNorm, 2e-3);
+    }
+
+    [Fact]
+    public void Within_the_span_nothing_is_another_network()
+    {
+        var start = new AlignedLowRankInitializer(5) { Overlap = 0.6, Norm = 4 }.Draw(Units, Target, new RandomStream(1, "span"));
+        var variances = Vector<double>.Build.Dense(Inputs, j => 1 + (0.1 * j));
+        var (whole, within) = (new TwoLayerLinearNetwork(start, Target, variances), TwoLayerLinearNetwork.WithinSpan(start, Target, variances));
+        for (var step = 0; step < 1000; step++)
+        {
+            whole.Step(1e-3);
+            within.Step(1e-3);
+        }
+
+        Assert.Equal(5, within.SecondLayer.Count);
+        Assert.True((whole.TangentKernel() - within.TangentKernel()).FrobeniusNorm() < 1e-9);
+        Assert.Equal(whole.Outcome().WeightChange, within.Outcome().WeightChange, 1e-9);
+    }
+
     [Fact]
     public void What_gradient_flow_conserves_drifts_with_the_rate_alone()
     {
