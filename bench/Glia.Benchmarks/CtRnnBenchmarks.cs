@@ -5,6 +5,7 @@ using Glia.Recurrent;
 using Glia.Sequences;
 using Glia.Tensors;
 using Glia.Training;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Glia.Benchmarks;
@@ -25,7 +26,7 @@ public class CtRnnBenchmarks
     private Momentum _descent = null!;
     private optim.Optimizer _torchDescent = null!;
     private float[] _gradient = [];
-    private Tensor[] _weights = [];
+    private Parameter[] _weights = [];
     private Tensor[] _inputs = [];
     private Tensor _labels = null!;
 
@@ -46,7 +47,7 @@ public class CtRnnBenchmarks
         _gradient = new float[_network.Parameters.Length];
         _descent = new Momentum(_gradient.Length, 1e-6, 0.9);
         _weights = [.. new[] { _network.InputWeights, _network.RecurrentWeights, _network.OutputWeights }.Select(weights =>
-            tensor(weights.ToRowMajorArray(), [weights.RowCount, weights.ColumnCount], ScalarType.Float32).requires_grad_(true))];
+            new Parameter(tensor(weights.ToRowMajorArray(), [weights.RowCount, weights.ColumnCount], ScalarType.Float32)))];
         _inputs = [.. _sequences.Inputs.Chunk(Batch * 3).Select(step => tensor(step, [Batch, 3]))];
         _labels = tensor(_sequences.Targets.Select(label => (long)label).ToArray());
         _torchDescent = optim.SGD(_weights, 1e-6, momentum: 0.9);

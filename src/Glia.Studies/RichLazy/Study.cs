@@ -45,7 +45,7 @@ public sealed class Study : Study<RichLazyOptions, RegimeArm>
         new("C2", "… and the representation.", Curves, Trained, "2AF: RA of the highest − the lowest rank, interval above 0; void as C1"),
         new("C3", "… and change the weights less.", Curves, Trained, "2AF: ‖ΔW‖ of the lowest rank over that of the highest ≥ 1.05, interval above 1; void as C1"),
         new("C4", "The same holds in other decision tasks.", Curves, "DMS and CXT, " + Trained,
-            "in both: KA as C1, RA as C2, and ‖ΔW‖ of the lowest rank above that of the highest, interval; partly if some hold; a task is void as C1"),
+            "in both: KA of the highest − the lowest rank ≥ 0.15, interval above 0, RA as C2, and ‖ΔW‖ of the lowest rank above that of the highest, interval; partly if some hold; a task is void as C1"),
         new("C5", "The same holds for sequential digits.", Curves, "sMNIST, " + Trained, "KA, RA and ‖ΔW‖ of highest and lowest rank in this order, intervals; partly if some hold; void as C1"),
         new("C6", "It holds for connectivity derived from biology: the lower its effective rank, the richer.", Curves, "about seven structures, abstract",
             "2AF, our structures: KA at full rank − that of the structure of lowest effective rank, interval above 0, and Spearman's ρ of effective rank and KA over all structures and ranks ≥ 0.5; partly if one"),
