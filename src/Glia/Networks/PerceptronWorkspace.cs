@@ -68,6 +68,9 @@ public sealed unsafe class PerceptronWorkspace : ITrainingBatch
     /// <summary>∂loss/∂logits of one row, which the backward passes start from.</summary>
     public Span<float> OutputError(int row) => Row(_errors[^1], row, _network.Sizes[^1]);
 
+    /// <summary>∂loss/∂(input of the ReLU) of a layer's units for one row after a backward pass: 0 is the first hidden layer, the last are the logits.</summary>
+    internal ReadOnlySpan<float> Error(int layer, int row) => Row(_errors[layer], row, _network.Sizes[layer + 1]);
+
     /// <summary>Computes activations and logits of the first <paramref name="rows"/> input rows.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number of rows is not in 1 … <see cref="Capacity"/>.</exception>
     public void Forward(int rows)
