@@ -9,7 +9,20 @@ public sealed class StrategyGroup(params IReadOnlyList<IContinualStrategy> strat
     public bool NeedsGradient => strategies.Any(strategy => strategy.NeedsGradient);
 
     /// <inheritdoc/>
+    public StrategyCost Cost => strategies.Aggregate(default(StrategyCost), (sum, strategy) => sum + strategy.Cost);
+
+    /// <inheritdoc/>
+    public int ExtraRows(int batchSize) => strategies.Sum(strategy => strategy.ExtraRows(batchSize));
+
+    /// <inheritdoc/>
+    public SampleReference[] ChooseSamples(ContinualPhase phase, SampleReference[] planned) =>
+        strategies.Aggregate(planned, (samples, strategy) => strategy.ChooseSamples(phase, samples));
+
+    /// <inheritdoc/>
     public void BeforeTask(ContinualPhase phase) => Each(strategy => strategy.BeforeTask(phase));
+
+    /// <inheritdoc/>
+    public void BeforeForward(MiniBatch batch) => Each(strategy => strategy.BeforeForward(batch));
 
     /// <inheritdoc/>
     public void BeforeBackward(ITrainingBatch batch) => Each(strategy => strategy.BeforeBackward(batch));
