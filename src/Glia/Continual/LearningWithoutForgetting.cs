@@ -5,31 +5,58 @@ namespace Glia.Continual;
 
 /// <summary>LwF: on the new task's inputs, the network keeps answering as it did before the task.</summary>
 /// <remarks>
-/// <para>L + α·KL(softmax(z_old/T) ‖ softmax(z/T)), mean over the batch, without the factor T². In a domain-incremental stream all outputs are old.</para>
+/// <para>L + α·KL(softmax(z_old/T) ‖ softmax(z/T)), mean over the batch, without the factor T², over the outputs of classes that earlier tasks had. In a
+/// domain-incremental stream these are all.</para>
 /// <para>Source: Li and Hoiem 2016, in the form of Avalanche. Cost: one more forward pass a step.</para>
 /// </remarks>
 public sealed class LearningWithoutForgetting : IContinualStrategy
 {
+    private readonly double[] _strengths;
+    private readonly SortedSet<int> _seen = [];
     private ITrainableNetwork? _oldNetwork;
     private ITrainingBatch? _old;
+    private int[] _oldClasses = [];
     private float[] _target = [];
     private float[] _answer = [];
 
-    /// <summary>Makes the strategy.</summary>
+    /// <summary>Makes the strategy with the same strength for all tasks.</summary>
     /// <param name="strength">α ≥ 0; with 0 training is that of <see cref="NaiveStrategy"/>, bit for bit.</param>
     /// <exception cref="ArgumentOutOfRangeException">α is negative or not finite.</exception>
     public LearningWithoutForgetting(double strength)
+        : this([strength])
     {
-        Strength = strength >= 0 && double.IsFinite(strength)
-            ? strength
-            : throw new ArgumentOutOfRangeException(nameof(strength), strength, "LwF's strength α must be 0 or more and finite.");
     }
 
-    /// <summary>α.</summary>
-    public double Strength { get; }
+    /// <summary>Makes the strategy with a strength for each task.</summary>
+    /// <param name="strengths">α of each phase, each ≥ 0; the first phase has nothing to keep, the last number also holds for later phases.</param>
+    /// <exception cref="ArgumentException">There is no strength.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A strength is negative or not finite.</exception>
+    public LearningWithoutForgetting(IReadOnlyList<double> strengths)
+    {
+        _strengths = strengths.Count > 0
+            ? [.. strengths.Select((strength, phase) => Continual.Strength.Checked(strength, $"LwF's strength α of phase {phase + 1}"))]
+            : throw new ArgumentException("LwF needs at least one strength α.", nameof(strengths));
+        Strength = _strengths[0];
+    }
+
+    /// <summary>α of the current phase.</summary>
+    public double Strength { get; private set; }
 
     /// <summary>T, which softens both answers. Default 2.</summary>
-    public double Temperature { get; init; } = 2;
+    /// <exception cref="ArgumentOutOfRangeException">T is not greater than 0.</exception>
+    public double Temperature { get; init => field = CheckedTemperature(value); } = 2;
+
+    /// <inheritdoc/>
+    public StrategyCost Cost => new(sizeof(float) * (long)(_oldNetwork?.Parameters.Length ?? 0), 0, 0);
+
+    /// <summary>Strengths that grow with the number k of tasks to keep, α·k²/(k + 1): the more tasks, the more the old answers weigh (Avalanche's baselines).</summary>
+    /// <param name="strength">α ≥ 0.</param>
+    /// <param name="tasks">Number of tasks.</param>
+    public static IReadOnlyList<double> Growing(double strength, int tasks) =>
+        [.. Enumerable.Range(0, tasks).Select(k => strength * k * k / (k + 1))];
+
+    /// <inheritdoc/>
+    public void BeforeTask(ContinualPhase phase) => Strength = _strengths[Math.Min(phase.Index, _strengths.Length - 1)];
 
     /// <inheritdoc/>
     public void BeforeBackward(ITrainingBatch batch)
@@ -52,9 +79,9 @@ public sealed class LearningWithoutForgetting : IContinualStrategy
             Soften(_old.Logits(row), _target);
             Soften(batch.Logits(row), _answer);
             var error = batch.OutputError(row);
-            for (var i = 0; i < error.Length; i++)
+            for (var i = 0; i < _oldClasses.Length; i++)
             {
-                error[i] += factor * (_answer[i] - _target[i]);
+                error[_oldClasses[i]] += factor * (_answer[i] - _target[i]);
             }
         }
     }
@@ -64,13 +91,23 @@ public sealed class LearningWithoutForgetting : IContinualStrategy
     {
         _oldNetwork = phase.Network.Copy();
         _old = null;
-        _target = new float[phase.Network.Sizes[^1]];
-        _answer = new float[phase.Network.Sizes[^1]];
+        _seen.UnionWith(Enumerable.Range(0, phase.Task.Train.Count).Select(phase.Task.Train.Label));
+        _oldClasses = [.. _seen];
+        _target = new float[_oldClasses.Length];
+        _answer = new float[_oldClasses.Length];
     }
 
     private void Soften(ReadOnlySpan<float> logits, float[] result)
     {
-        TensorPrimitives.Divide(logits, (float)Temperature, result);
+        for (var i = 0; i < result.Length; i++)
+        {
+            result[i] = logits[_oldClasses[i]] / (float)Temperature;
+        }
+
         TensorPrimitives.SoftMax(result, result);
     }
+
+    private static double CheckedTemperature(double temperature) => temperature > 0 && double.IsFinite(temperature)
+        ? temperature
+        : throw new ArgumentOutOfRangeException(nameof(temperature), temperature, "LwF's temperature T must be greater than 0.");
 }

@@ -12,4 +12,7 @@ public readonly record struct StrategyCost(long Bytes, int StoredSamples, long E
     /// <summary>What two strategies cost together.</summary>
     public StrategyCost Add(StrategyCost other) =>
         new(Bytes + other.Bytes, StoredSamples + other.StoredSamples, ExtraGradients + other.ExtraGradients);
+
+    internal static StrategyCost ForSamples(int samples, int inputs, long extraGradients) =>
+        new((long)samples * (inputs + 1) * sizeof(float), samples, extraGradients);
 }
