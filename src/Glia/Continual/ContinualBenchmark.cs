@@ -9,7 +9,7 @@ namespace Glia.Continual;
 /// </remarks>
 public sealed class ContinualBenchmark
 {
-    private ContinualBenchmark(TaskScenario scenario, IReadOnlyList<ContinualTask> tasks, int inputSize, int classes, double imageUses)
+    internal ContinualBenchmark(TaskScenario scenario, IReadOnlyList<ContinualTask> tasks, int inputSize, int classes, double imageUses)
     {
         Scenario = scenario;
         Tasks = tasks;

@@ -127,10 +127,7 @@ public sealed class ContinualTrainer
             for (var first = 0; first < samples.Length; first += _options.BatchSize)
             {
                 var end = Math.Min(first + _options.BatchSize, samples.Length);
-                _batch.Begin(samples[first..end], epoch);
-                _strategy.BeforeForward(_batch);
-                Step(_batch.Samples);
-                seen += _batch.Samples.Length;
+                seen += Step(samples[first..end], epoch);
                 probe.After(streamed + end);
             }
 
@@ -140,8 +137,12 @@ public sealed class ContinualTrainer
         return seen;
     }
 
-    private void Step(ReadOnlySpan<SampleReference> batch)
+    /// <summary>One step on some samples of the stream and those that the strategy adds; returns how many they were.</summary>
+    internal int Step(ReadOnlySpan<SampleReference> streamed, int epoch)
     {
+        _batch.Begin(streamed, epoch);
+        _strategy.BeforeForward(_batch);
+        var batch = _batch.Samples;
         for (var row = 0; row < batch.Length; row++)
         {
             var samples = _benchmark.Tasks[batch[row].Task].Train;
@@ -165,6 +166,7 @@ public sealed class ContinualTrainer
         }
 
         _strategy.AfterStep(_workspace);
+        return batch.Length;
     }
 
     private double[] TestAll() => [.. _benchmark.Tasks.Select(task => _evaluation.Accuracy(task.Test))];
