@@ -31,7 +31,7 @@ internal sealed class BalancedReservoir(int capacity)
             return;
         }
 
-        var largest = _groups.Values.MaxBy(candidate => candidate.Places.Count)!;
+        var largest = Largest(group);
         group.WasLargest |= group.Places.Count == largest.Places.Count;
         if (!group.WasLargest)
         {
@@ -43,6 +43,17 @@ internal sealed class BalancedReservoir(int capacity)
         {
             _samples[group.Places[random.NextInt(group.Places.Count)]] = sample;
         }
+    }
+
+    private Group Largest(Group any)
+    {
+        var largest = any;
+        foreach (var candidate in _groups.Values)
+        {
+            largest = candidate.Places.Count > largest.Places.Count ? candidate : largest;
+        }
+
+        return largest;
     }
 
     private sealed class Group

@@ -5,7 +5,7 @@ namespace Glia.Lab.Tests.Docs;
 
 public partial class PageTests
 {
-    public static TheoryData<string> Pages => ["random", "data", "statistics", "figures", "networks", "tensors", "spiking"];
+    public static TheoryData<string> Pages => ["random", "data", "statistics", "figures", "networks", "tensors", "spiking", "continual"];
 
     [Theory]
     [MemberData(nameof(Pages))]
