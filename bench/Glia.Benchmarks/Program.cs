@@ -2,7 +2,7 @@ using BenchmarkDotNet.Running;
 
 // dotnet run -c Release --project bench/Glia.Benchmarks -- --filter '*Perceptron*'
 // dotnet run -c Release --project bench/Glia.Benchmarks -- reservoirs [python]
-// dotnet run -c Release --project bench/Glia.Benchmarks -- strategies [first seed] [seeds] [threads]
+// dotnet run -c Release --project bench/Glia.Benchmarks -- strategies [first seed] [seeds] [threads] [images a task]
 if (args is ["reservoirs", ..])
 {
     Glia.Benchmarks.ReservoirComparison.Run(args.ElementAtOrDefault(1) ?? "python3");

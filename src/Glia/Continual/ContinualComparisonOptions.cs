@@ -6,8 +6,8 @@ public sealed record ContinualComparisonOptions
     /// <summary>Units of the hidden layers. Default two layers of 100.</summary>
     public IReadOnlyList<int> HiddenUnits { get; init; } = [100, 100];
 
-    /// <summary>Tasks and samples. Default 10 tasks that each train on all 9,000 embedded images that are not kept for validation (1,000).</summary>
-    public BenchmarkSize Size { get; init; } = new() { SamplesPerTask = 9000, ValidationSamples = 1000 };
+    /// <summary>Tasks and samples. Default 10 tasks of 5,000 samples, with 1,000 images kept for validation: within the 10,000 embedded digits.</summary>
+    public BenchmarkSize Size { get; init; } = new() { SamplesPerTask = 5000, ValidationSamples = 1000 };
 
     /// <summary>Samples of a mini-batch. Default 10.</summary>
     public int BatchSize { get; init; } = 10;
