@@ -53,7 +53,7 @@ internal sealed class StrategyComparison(ContinualComparison comparison, int thr
         [
             run.Strategy, FormattableString.Invariant($"{run.LearningRate}, {run.Strength}"),
             Mean(runs, r => r.Accuracy.Acc), Mean(runs, r => r.Accuracy.Bwt), Mean(runs, r => r.Accuracy.LearningAccuracy),
-            FormattableString.Invariant($"{run.ImagesSeen:N0} | {run.Cost.Bytes / 1e6:0.0} | {run.Cost.StoredSamples:N0} | {run.Cost.ExtraGradients:N0} | {seconds:0.0}"),
+            FormattableString.Invariant($"{run.ImagesSeen:N0} | {run.Cost.StateBytes / 1e6:0.0} | {run.Cost.StoredSamples:N0} | {run.Cost.GradientSamples:N0} | {seconds:0.0}"),
             string.Join("; ", published),
         ];
         return $"| {string.Join(" | ", cells)} |";

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
 using Glia.Continual;
 using Glia.Data;
@@ -25,6 +26,29 @@ public class StrategyStepBenchmarks
         foreach (var strategy in ComparedStrategies.All(memoryPerTask: 200, Remembered + 1, directionsPerTask: 20))
         {
             _trainers[strategy.Name] = Remembering(benchmark, strategy.Create(strategy.Strengths[0], benchmark));
+        }
+    }
+
+    /// <summary>For a busy machine: the strategies take turns, step by step, and the least time of each counts.</summary>
+    public static void TakeTurns(int rounds)
+    {
+        var benchmarks = new StrategyStepBenchmarks();
+        benchmarks.Setup();
+        var least = benchmarks._trainers.Keys.ToDictionary(name => name, _ => double.PositiveInfinity);
+        for (var round = 0; round < rounds; round++)
+        {
+            foreach (var name in benchmarks._trainers.Keys)
+            {
+                benchmarks.Step(name);
+                var watch = Stopwatch.StartNew();
+                benchmarks.Step(name);
+                least[name] = Math.Min(least[name], watch.Elapsed.TotalMicroseconds);
+            }
+        }
+
+        foreach (var (name, time) in least)
+        {
+            Console.WriteLine(FormattableString.Invariant($"{name,-20} {time,10:N0} µs {time / least["naive"],8:N1} ×"));
         }
     }
 

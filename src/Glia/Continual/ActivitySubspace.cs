@@ -21,6 +21,9 @@ public sealed class ActivitySubspace
         _width = width;
     }
 
+    /// <summary>Inputs of the layer.</summary>
+    public int Width => _width;
+
     /// <summary>Number of directions.</summary>
     public int Dimensions => _basis.Count;
 

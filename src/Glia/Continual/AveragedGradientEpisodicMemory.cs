@@ -31,7 +31,7 @@ public sealed class AveragedGradientEpisodicMemory(int memoryPerTask = 250) : IC
     public bool NeedsGradient => true;
 
     /// <inheritdoc/>
-    public StrategyCost Cost => StrategyCost.ForSamples(_memory.Count, _inputs, _gradients?.Computed ?? 0);
+    public StrategyCost Cost => EpisodicMemory.Cost(_memory.Count, _inputs, _gradients?.Computed ?? 0);
 
     /// <inheritdoc/>
     public void BeforeTask(ContinualPhase phase)
@@ -65,8 +65,8 @@ public sealed class AveragedGradientEpisodicMemory(int memoryPerTask = 250) : IC
     /// <inheritdoc/>
     public void AfterTask(ContinualPhase phase)
     {
-        var chosen = phase.Task.Train.Choose(MemoryPerTask, phase.Random);
-        _memory.AddRange(Enumerable.Range(0, chosen.Count).Select(index => (chosen, index)));
+        var memory = EpisodicMemory.Choose(phase.Task.Train, MemoryPerTask, phase.Random);
+        _memory.AddRange(memory.Chosen.Select(index => (memory.Samples, index)));
     }
 
     /// <summary>Takes out of a gradient what would raise the loss whose gradient the reference is.</summary>

@@ -25,8 +25,8 @@ public static class ComparedStrategies
             new("LwF", [0.1, 0.3, 1, 3], (strength, _) => new LearningWithoutForgetting(LearningWithoutForgetting.Growing(strength, tasks))),
             new("A-GEM", _ => new AveragedGradientEpisodicMemory(memoryPerTask)),
             new("GEM", [0, 0.5], (margin, _) => new GradientEpisodicMemory(memoryPerTask) { Margin = margin }),
-            new("OGD", _ => new OrthogonalGradientDescent(directionsPerTask)),
             new("GPM", [0.95, 0.99], (threshold, _) => new GradientProjectionMemory { FirstThreshold = threshold }),
+            new("OGD", _ => new OrthogonalGradientDescent(directionsPerTask)),
         ];
     }
 

@@ -9,7 +9,7 @@ public sealed class CumulativeTraining : IContinualStrategy
     private long _extra;
 
     /// <inheritdoc/>
-    public StrategyCost Cost => StrategyCost.ForSamples(_counts.Sum(), _inputs, _extra);
+    public StrategyCost Cost => EpisodicMemory.Cost(_counts.Sum(), _inputs, _extra);
 
     /// <inheritdoc/>
     public SampleReference[] ChooseSamples(ContinualPhase phase, SampleReference[] planned)

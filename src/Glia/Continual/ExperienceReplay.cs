@@ -24,7 +24,7 @@ public sealed class ExperienceReplay(IReplayBuffer buffer) : IContinualStrategy
     public ReplayStorage Storage { get; init; } = ReplayStorage.EachStep;
 
     /// <inheritdoc/>
-    public StrategyCost Cost => StrategyCost.ForSamples(buffer.Count, _inputs, _replayed);
+    public StrategyCost Cost => EpisodicMemory.Cost(buffer.Count, _inputs, _replayed);
 
     /// <inheritdoc/>
     public int ExtraRows(int batchSize) => StoredPerStep ?? batchSize;

@@ -46,9 +46,6 @@ public sealed record FisherEstimator(FisherKind Kind = FisherKind.PerSampleEmpir
         return sum;
     }
 
-    /// <summary>How many samples' gradients an estimate on these samples takes.</summary>
-    internal int GradientsOf(TaskSamples samples) => Math.Min(Samples, samples.Count);
-
     private void Add(ITrainingBatch workspace, int[] labels, float[] sum, float[] gradient)
     {
         if (Kind == FisherKind.BatchEmpirical)

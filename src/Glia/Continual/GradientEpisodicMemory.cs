@@ -13,7 +13,7 @@ namespace Glia.Continual;
 /// <exception cref="ArgumentOutOfRangeException">The memory would hold no sample.</exception>
 public sealed class GradientEpisodicMemory(int memoryPerTask = 256) : IContinualStrategy
 {
-    private readonly List<TaskSamples> _memories = [];
+    private readonly List<EpisodicMemory> _memories = [];
     private readonly List<float[]> _memoryGradients = [];
     private GradientCone? _cone;
     private SampleGradient? _gradients;
@@ -34,8 +34,8 @@ public sealed class GradientEpisodicMemory(int memoryPerTask = 256) : IContinual
     public bool NeedsGradient => true;
 
     /// <inheritdoc/>
-    public StrategyCost Cost => StrategyCost.ForSamples(_memories.Sum(memory => memory.Count), _inputs, _gradients?.Computed ?? 0)
-        + new StrategyCost(_memoryGradients.Sum(gradient => (long)gradient.Length) * sizeof(float), 0, 0);
+    public StrategyCost Cost => EpisodicMemory.Cost(_memories.Sum(memory => memory.Chosen.Length), _inputs, _gradients?.Computed ?? 0)
+        + new StrategyCost { StateBytes = _memoryGradients.Sum(gradient => (long)gradient.Length) * sizeof(float) };
 
     /// <inheritdoc/>
     public void BeforeTask(ContinualPhase phase)
@@ -55,9 +55,9 @@ public sealed class GradientEpisodicMemory(int memoryPerTask = 256) : IContinual
 
         for (var task = 0; task < _memories.Count; task++)
         {
-            for (var sample = 0; sample < _memories[task].Count; sample++)
+            foreach (var sample in _memories[task].Chosen)
             {
-                _gradients!.Add(_memories[task], sample);
+                _gradients!.Add(_memories[task].Samples, sample);
             }
 
             _gradients!.Mean(_memoryGradients[task]);
@@ -69,7 +69,7 @@ public sealed class GradientEpisodicMemory(int memoryPerTask = 256) : IContinual
     /// <inheritdoc/>
     public void AfterTask(ContinualPhase phase)
     {
-        _memories.Add(phase.Task.Train.Choose(MemoryPerTask, phase.Random));
+        _memories.Add(EpisodicMemory.Choose(phase.Task.Train, MemoryPerTask, phase.Random));
         _memoryGradients.Add(new float[phase.Network.Parameters.Length]);
     }
 }

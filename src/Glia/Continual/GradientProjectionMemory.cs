@@ -13,7 +13,7 @@ public sealed class GradientProjectionMemory : IContinualStrategy
 {
     private const int BatchSize = 16;
     private ActivitySubspace[] _subspaces = [];
-    private ITrainableNetwork? _network;
+    private long _forwardSamples;
 
     /// <summary>Samples of a task whose activity is looked at. Default 300.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is less than 1.</exception>
@@ -31,8 +31,11 @@ public sealed class GradientProjectionMemory : IContinualStrategy
     public bool NeedsGradient => true;
 
     /// <inheritdoc/>
-    public StrategyCost Cost => new(
-        _subspaces.Select((subspace, layer) => (long)sizeof(float) * subspace.Dimensions * _network!.Layers[layer].Inputs).Sum(), 0, 0);
+    public StrategyCost Cost => new()
+    {
+        StateBytes = _subspaces.Sum(subspace => (long)sizeof(float) * subspace.Dimensions * subspace.Width),
+        ForwardSamples = _forwardSamples,
+    };
 
     /// <summary>The subspace of each layer's inputs; none before the first task has ended.</summary>
     public IReadOnlyList<ActivitySubspace> Subspaces => _subspaces;
@@ -51,35 +54,35 @@ public sealed class GradientProjectionMemory : IContinualStrategy
     /// <inheritdoc/>
     public void AfterTask(ContinualPhase phase)
     {
-        _network = phase.Network;
         if (_subspaces.Length == 0)
         {
             _subspaces = [.. phase.Network.Layers.Select(layer => new ActivitySubspace(layer.Inputs))];
         }
 
-        var activity = Activity(phase.Network, phase.Task.Train.Choose(SamplesPerTask, phase.Random));
+        var memory = EpisodicMemory.Choose(phase.Task.Train, SamplesPerTask, phase.Random);
+        var activity = Activity(phase.Network, memory);
+        _forwardSamples += memory.Chosen.Length;
         for (var i = 0; i < _subspaces.Length; i++)
         {
             _subspaces[i].Extend(activity[i], i == 0 ? FirstThreshold : Threshold);
         }
     }
 
-    private static List<float[]>[] Activity(ITrainableNetwork network, TaskSamples samples)
+    private static List<float[]>[] Activity(ITrainableNetwork network, EpisodicMemory memory)
     {
         var batch = network.CreateBatch(BatchSize);
         var activity = network.Layers.Select(_ => new List<float[]>()).ToArray();
-        for (var first = 0; first < samples.Count; first += BatchSize)
+        foreach (var samples in memory.Chosen.Chunk(BatchSize))
         {
-            var rows = Math.Min(BatchSize, samples.Count - first);
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < samples.Length; row++)
             {
-                samples.CopyTo(first + row, batch.Input(row));
+                memory.Samples.CopyTo(samples[row], batch.Input(row));
             }
 
-            batch.Forward(rows);
+            batch.Forward(samples.Length);
             for (var layer = 0; layer < activity.Length; layer++)
             {
-                for (var row = 0; row < rows; row++)
+                for (var row = 0; row < samples.Length; row++)
                 {
                     activity[layer].Add(batch.Presynaptic(layer, row).ToArray());
                 }

@@ -9,8 +9,8 @@ public interface IContinualStrategy
     /// <summary>Whether the gradient itself is wanted; without it the step is fused with the backward pass, with the same result.</summary>
     bool NeedsGradient => false;
 
-    /// <summary>What the strategy has cost so far.</summary>
-    StrategyCost Cost => default;
+    /// <summary>What the method costs beside training, so far. Default nothing.</summary>
+    StrategyCost Cost => StrategyCost.None;
 
     /// <summary>How many samples the strategy adds to a mini-batch at most; room is reserved for them.</summary>
     /// <param name="batchSize">Samples of the stream in a mini-batch.</param>

@@ -3,7 +3,7 @@ using Glia.Random;
 namespace Glia.Continual;
 
 /// <summary>A small memory of training samples that decides which of a stream it keeps.</summary>
-/// <remarks>It keeps references to samples; <see cref="StrategyCost.Bytes"/> counts what the samples themselves would take.</remarks>
+/// <remarks>It keeps references to samples; <see cref="StrategyCost.StateBytes"/> counts what the samples themselves would take.</remarks>
 public interface IReplayBuffer
 {
     /// <summary>How many samples are kept now.</summary>

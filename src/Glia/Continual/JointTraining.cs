@@ -8,7 +8,7 @@ public sealed class JointTraining(ContinualBenchmark benchmark) : IContinualStra
     private int _inputs;
 
     /// <inheritdoc/>
-    public StrategyCost Cost => StrategyCost.ForSamples(benchmark.Tasks.Sum(task => task.Train.Count), _inputs, 0);
+    public StrategyCost Cost => EpisodicMemory.Cost(benchmark.Tasks.Sum(task => task.Train.Count), _inputs, 0);
 
     /// <inheritdoc/>
     public SampleReference[] ChooseSamples(ContinualPhase phase, SampleReference[] planned)

@@ -12,12 +12,12 @@ namespace Glia.Continual;
 public sealed class LearningWithoutForgetting : IContinualStrategy
 {
     private readonly double[] _strengths;
-    private readonly SortedSet<int> _seen = [];
+    private readonly List<int[]> _oldHeads = [];
     private ITrainableNetwork? _oldNetwork;
     private ITrainingBatch? _old;
-    private int[] _oldClasses = [];
     private float[] _target = [];
     private float[] _answer = [];
+    private long _forwardSamples;
 
     /// <summary>Makes the strategy with the same strength for all tasks.</summary>
     /// <param name="strength">α ≥ 0; with 0 training is that of <see cref="NaiveStrategy"/>, bit for bit.</param>
@@ -47,7 +47,7 @@ public sealed class LearningWithoutForgetting : IContinualStrategy
     public double Temperature { get; init => field = CheckedTemperature(value); } = 2;
 
     /// <inheritdoc/>
-    public StrategyCost Cost => new(sizeof(float) * (long)(_oldNetwork?.Parameters.Length ?? 0), 0, 0);
+    public StrategyCost Cost => new() { StateBytes = sizeof(float) * (_oldNetwork?.Parameters.Length ?? 0L), ForwardSamples = _forwardSamples };
 
     /// <summary>Strengths that grow with the number k of tasks to keep, α·k²/(k + 1): the more tasks, the more the old answers weigh (Avalanche's baselines).</summary>
     /// <param name="strength">α ≥ 0.</param>
@@ -73,15 +73,13 @@ public sealed class LearningWithoutForgetting : IContinualStrategy
         }
 
         _old.Forward(batch.Rows);
+        _forwardSamples += batch.Rows;
         var factor = (float)(Strength / Temperature / batch.Rows);
         for (var row = 0; row < batch.Rows; row++)
         {
-            Soften(_old.Logits(row), _target);
-            Soften(batch.Logits(row), _answer);
-            var error = batch.OutputError(row);
-            for (var i = 0; i < _oldClasses.Length; i++)
+            foreach (var head in _oldHeads)
             {
-                error[_oldClasses[i]] += factor * (_answer[i] - _target[i]);
+                Distil(_old.Logits(row), batch.Logits(row), head, factor, batch.OutputError(row));
             }
         }
     }
@@ -91,19 +89,34 @@ public sealed class LearningWithoutForgetting : IContinualStrategy
     {
         _oldNetwork = phase.Network.Copy();
         _old = null;
-        _seen.UnionWith(Enumerable.Range(0, phase.Task.Train.Count).Select(phase.Task.Train.Label));
-        _oldClasses = [.. _seen];
-        _target = new float[_oldClasses.Length];
-        _answer = new float[_oldClasses.Length];
+        _target = new float[phase.Network.Sizes[^1]];
+        _answer = new float[phase.Network.Sizes[^1]];
+        var samples = phase.Task.Train;
+        var known = _oldHeads.Count == 0 ? [] : _oldHeads[0];
+        _oldHeads.Clear();
+        _oldHeads.Add([.. known.Union(Enumerable.Range(0, samples.Count).Select(samples.Label)).Order()]);
     }
 
-    private void Soften(ReadOnlySpan<float> logits, float[] result)
+    private void Distil(ReadOnlySpan<float> old, ReadOnlySpan<float> now, int[] head, float factor, Span<float> error)
     {
-        for (var i = 0; i < result.Length; i++)
+        var target = _target.AsSpan(0, head.Length);
+        var answer = _answer.AsSpan(0, head.Length);
+        Soften(old, head, target);
+        Soften(now, head, answer);
+        for (var i = 0; i < head.Length; i++)
         {
-            result[i] = logits[_oldClasses[i]] / (float)Temperature;
+            error[head[i]] += factor * (answer[i] - target[i]);
+        }
+    }
+
+    private void Soften(ReadOnlySpan<float> logits, int[] head, Span<float> result)
+    {
+        for (var i = 0; i < head.Length; i++)
+        {
+            result[i] = logits[head[i]];
         }
 
+        TensorPrimitives.Divide(result, (float)Temperature, result);
         TensorPrimitives.SoftMax(result, result);
     }
 

@@ -1,28 +1,38 @@
-using System.Numerics.Tensors;
 using Glia.Networks;
 
 namespace Glia.Continual;
 
-/// <summary>Online EWC: one penalty for all earlier tasks, L + λ Σ_i F_i (θ_i − θ*_i)² with F ← γF + F_t and θ* where the last task ended.</summary>
+/// <summary>Online EWC: one running Fisher information and the last task's parameters, L + λ Σ_i F_i (θ_i − θ*_i)² with F ← γF + F_t after task t.</summary>
 /// <remarks>
-/// <para>Source: Schwarz et al. 2018 (progress and compress). The factor is λ as in Avalanche; others write λ/2.</para>
-/// <para>It differs from <see cref="ElasticWeightConsolidation"/> in the centre: earlier tasks' centres are forgotten, also with γ = 1.</para>
+/// <para>Source: Schwarz et al. 2018. The factor is λ, not λ/2, as in <see cref="ElasticWeightConsolidation"/>, which keeps a centre for every task.</para>
 /// <para>Cost: one pass over the parameters a step.</para>
 /// </remarks>
-/// <param name="strength">λ ≥ 0; with 0 training is that of <see cref="NaiveStrategy"/>, bit for bit.</param>
-/// <exception cref="ArgumentOutOfRangeException">λ is negative or not finite.</exception>
-public sealed class OnlineElasticWeightConsolidation(double strength) : IContinualStrategy
+public sealed class OnlineElasticWeightConsolidation : IContinualStrategy
 {
-    private float[] _information = [];
+    private float[] _fisher = [];
     private QuadraticPenalty? _penalty;
-    private long _gradients;
+    private long _gradientSamples;
+
+    /// <summary>Makes the strategy.</summary>
+    /// <param name="strength">λ ≥ 0; with 0 training is that of <see cref="NaiveStrategy"/>, bit for bit.</param>
+    /// <exception cref="ArgumentOutOfRangeException">λ is negative or not finite.</exception>
+    public OnlineElasticWeightConsolidation(double strength)
+    {
+        Strength = strength >= 0 && double.IsFinite(strength)
+            ? strength
+            : throw new ArgumentOutOfRangeException(nameof(strength), strength, "Online EWC's strength λ must be 0 or more and finite.");
+    }
 
     /// <summary>λ.</summary>
-    public double Strength { get; } = Continual.Strength.Checked(strength, "Online EWC's strength λ");
+    public double Strength { get; }
 
-    /// <summary>γ, from 0 to 1: the share of earlier tasks' information that is left when a task ends. Default 1.</summary>
+    /// <summary>γ, what the Fisher information of earlier tasks is multiplied with at the end of a task; from 0 to 1. Default 1 (none is forgotten).</summary>
     /// <exception cref="ArgumentOutOfRangeException">γ is not in 0 … 1.</exception>
-    public double Decay { get; init => field = CheckedDecay(value); } = 1;
+    public double Decay
+    {
+        get;
+        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Online EWC's Decay γ must be from 0 to 1.");
+    } = 1;
 
     /// <summary>How the Fisher information is estimated at the end of a task. Default per-sample empirical from 1,000 samples.</summary>
     public FisherEstimator Fisher { get; init; } = new();
@@ -31,7 +41,7 @@ public sealed class OnlineElasticWeightConsolidation(double strength) : IContinu
     public bool NeedsGradient => true;
 
     /// <inheritdoc/>
-    public StrategyCost Cost => new(3L * sizeof(float) * _information.Length, 0, _gradients);
+    public StrategyCost Cost => new() { StateBytes = 3L * sizeof(float) * _fisher.Length, GradientSamples = _gradientSamples };
 
     /// <summary>The penalty at the network's parameters, λ included; 0 before the first task has ended.</summary>
     public double Penalty(ITrainableNetwork network) => Strength * (_penalty?.Value(network.Parameters) ?? 0);
@@ -44,18 +54,17 @@ public sealed class OnlineElasticWeightConsolidation(double strength) : IContinu
     public void AfterTask(ContinualPhase phase)
     {
         var latest = Fisher.Estimate(phase.Network, phase.Task.Train, phase.Random);
-        _gradients += Fisher.GradientsOf(phase.Task.Train);
-        if (_information.Length == 0)
+        _gradientSamples += Math.Min(Fisher.Samples, phase.Task.Train.Count);
+        if (_fisher.Length == 0)
         {
-            _information = new float[latest.Length];
+            _fisher = latest;
+        }
+        else
+        {
+            System.Numerics.Tensors.TensorPrimitives.MultiplyAdd<float>(_fisher, (float)Decay, latest, _fisher);
         }
 
-        TensorPrimitives.MultiplyAdd(_information, (float)Decay, latest, _information);
-        _penalty = new QuadraticPenalty(latest.Length);
-        _penalty.Add(_information, phase.Network.Parameters);
+        _penalty = new QuadraticPenalty(_fisher.Length);
+        _penalty.Add(_fisher, phase.Network.Parameters);
     }
-
-    private static double CheckedDecay(double decay) => decay is >= 0 and <= 1
-        ? decay
-        : throw new ArgumentOutOfRangeException(nameof(decay), decay, "Online EWC's decay γ must be from 0 to 1.");
 }

@@ -23,7 +23,11 @@ public sealed class OrthogonalGradientDescent(int samplesPerTask = 200) : IConti
     public bool NeedsGradient => true;
 
     /// <inheritdoc/>
-    public StrategyCost Cost => new((long)sizeof(float) * (_basis?.Count ?? 0) * (_basis?.Width ?? 0), 0, _gradients?.Computed ?? 0);
+    public StrategyCost Cost => new()
+    {
+        StateBytes = (long)sizeof(float) * (_basis?.Count ?? 0) * (_basis?.Width ?? 0),
+        GradientSamples = _gradients?.Computed ?? 0,
+    };
 
     /// <inheritdoc/>
     public void BeforeTask(ContinualPhase phase)
@@ -44,11 +48,11 @@ public sealed class OrthogonalGradientDescent(int samplesPerTask = 200) : IConti
     /// <inheritdoc/>
     public void AfterTask(ContinualPhase phase)
     {
-        var chosen = phase.Task.Train.Choose(SamplesPerTask, phase.Random);
+        var memory = EpisodicMemory.Choose(phase.Task.Train, SamplesPerTask, phase.Random);
         var gradient = new float[phase.Network.Parameters.Length];
-        for (var sample = 0; sample < chosen.Count; sample++)
+        foreach (var sample in memory.Chosen)
         {
-            _gradients!.OfTrueLogit(chosen, sample, gradient);
+            _gradients!.OfTrueLogit(memory.Samples, sample, gradient);
             _basis!.Add(gradient);
         }
     }

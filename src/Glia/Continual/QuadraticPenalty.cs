@@ -19,8 +19,13 @@ public sealed class QuadraticPenalty
     /// <summary>Whether any term was added.</summary>
     public bool IsEmpty { get; private set; } = true;
 
-    /// <summary>Memory of A and B.</summary>
-    internal long Bytes => 2L * sizeof(float) * _weight.Length;
+    /// <summary>Multiplies what was added so far (online EWC).</summary>
+    public void Decay(float factor)
+    {
+        System.Numerics.Tensors.TensorPrimitives.Multiply<float>(_weight, factor, _weight);
+        System.Numerics.Tensors.TensorPrimitives.Multiply<float>(_pull, factor, _pull);
+        _constant *= factor;
+    }
 
     /// <summary>Adds Σ_i weights_i (θ_i − centre_i)².</summary>
     /// <exception cref="ArgumentException">Lengths differ from the number of parameters.</exception>

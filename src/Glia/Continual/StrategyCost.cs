@@ -1,18 +1,33 @@
 namespace Glia.Continual;
 
-/// <summary>What a strategy has cost so far, beyond training on the stream itself.</summary>
-/// <param name="Bytes">Memory that it keeps from task to task: parameters, gradients, bases, and stored samples at four bytes a number.</param>
-/// <param name="StoredSamples">Training samples that it keeps; 0 for a strategy without rehearsal.</param>
-/// <param name="ExtraGradients">Gradients of single samples that it has asked for beyond those of the stream: rehearsed samples, memories, Fisher information.</param>
-public readonly record struct StrategyCost(long Bytes, int StoredSamples, long ExtraGradients)
+/// <summary>What a method against forgetting costs beside training itself.</summary>
+/// <remarks>The training samples of a run are in <see cref="ContinualResult.ImagesSeen"/>: one gradient each.</remarks>
+public sealed record StrategyCost
 {
-    /// <summary>What two strategies cost together.</summary>
-    public static StrategyCost operator +(StrategyCost left, StrategyCost right) => left.Add(right);
+    /// <summary>Nothing.</summary>
+    public static StrategyCost None { get; } = new();
 
-    /// <summary>What two strategies cost together.</summary>
-    public StrategyCost Add(StrategyCost other) =>
-        new(Bytes + other.Bytes, StoredSamples + other.StoredSamples, ExtraGradients + other.ExtraGradients);
+    /// <summary>Bytes that the method keeps from step to step: importances, old parameters, projections, stored samples.</summary>
+    public long StateBytes { get; init; }
 
-    internal static StrategyCost ForSamples(int samples, int inputs, long extraGradients) =>
-        new((long)samples * (inputs + 1) * sizeof(float), samples, extraGradients);
+    /// <summary>Samples that the method stores.</summary>
+    public long StoredSamples { get; init; }
+
+    /// <summary>Samples whose gradients were computed beyond training, as for a Fisher information.</summary>
+    public long GradientSamples { get; init; }
+
+    /// <summary>Samples that went forward through a network beyond training, as for distillation; those with gradients are not counted again.</summary>
+    public long ForwardSamples { get; init; }
+
+    /// <summary>Two methods together.</summary>
+    public static StrategyCost operator +(StrategyCost first, StrategyCost second) => first.Plus(second);
+
+    /// <summary>Two methods together.</summary>
+    public StrategyCost Plus(StrategyCost other) => new()
+    {
+        StateBytes = StateBytes + other.StateBytes,
+        StoredSamples = StoredSamples + other.StoredSamples,
+        GradientSamples = GradientSamples + other.GradientSamples,
+        ForwardSamples = ForwardSamples + other.ForwardSamples,
+    };
 }

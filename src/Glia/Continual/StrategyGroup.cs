@@ -9,7 +9,7 @@ public sealed class StrategyGroup(params IReadOnlyList<IContinualStrategy> strat
     public bool NeedsGradient => strategies.Any(strategy => strategy.NeedsGradient);
 
     /// <inheritdoc/>
-    public StrategyCost Cost => strategies.Aggregate(default(StrategyCost), (sum, strategy) => sum + strategy.Cost);
+    public StrategyCost Cost => strategies.Aggregate(StrategyCost.None, (sum, strategy) => sum + strategy.Cost);
 
     /// <inheritdoc/>
     public int ExtraRows(int batchSize) => strategies.Sum(strategy => strategy.ExtraRows(batchSize));

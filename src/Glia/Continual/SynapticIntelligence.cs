@@ -35,7 +35,7 @@ public sealed class SynapticIntelligence : IContinualStrategy
     public bool NeedsGradient => true;
 
     /// <inheritdoc/>
-    public StrategyCost Cost => new((sizeof(float) * (long)_importance.Length) + (_penalty?.Bytes ?? 0), 0, 0);
+    public StrategyCost Cost => new() { StateBytes = 7L * sizeof(float) * _path.Length };
 
     /// <summary>ω summed over all parameters since the task began: about how far the loss has fallen.</summary>
     public double PathIntegral => _path.Sum(value => (double)value);

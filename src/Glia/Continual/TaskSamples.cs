@@ -29,13 +29,6 @@ public sealed class TaskSamples
     /// <summary>Number of samples.</summary>
     public int Count => _indices.Length;
 
-    /// <summary>A random choice of these samples, without repetition; all of them, in random order, if there are not so many.</summary>
-    internal TaskSamples Choose(int count, Random.RandomStream random)
-    {
-        var chosen = random.Permutation(Count)[..Math.Min(count, Count)];
-        return new TaskSamples(_images, chosen.Select(sample => _indices[sample]), _position, _classes);
-    }
-
     /// <summary>The class of a sample, in the task's numbers.</summary>
     public int Label(int sample)
     {

@@ -190,7 +190,7 @@ public class Examples
         Assert.InRange(acc, 0.6, 1);
         Assert.InRange(bwt, -0.3, 0.1);
         Assert.Equal(300, cost.StoredSamples);
-        Assert.Equal(replay.Cost.Bytes + (4L * network.Parameters.Length), cost.Bytes);
+        Assert.Equal(replay.Cost.StateBytes + (4L * network.Parameters.Length), cost.StateBytes);
     }
 
     /// <summary>Holds all parameters near where the last task left them: L + λ‖θ − θ*‖².</summary>
@@ -200,7 +200,7 @@ public class Examples
 
         public bool NeedsGradient => true;
 
-        public StrategyCost Cost => new(Bytes: 4L * _held.Length, StoredSamples: 0, ExtraGradients: 0);
+        public StrategyCost Cost => new() { StateBytes = 4L * _held.Length };
 
         public void AfterBackward(ITrainingBatch batch, Span<float> gradient)
         {

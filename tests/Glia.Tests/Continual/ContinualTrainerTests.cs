@@ -66,8 +66,8 @@ public sealed class ContinualTrainerTests
         var naive = Train(new NaiveStrategy(), RehearsalSchedule.None).Result;
         Assert.True(replayed.Accuracy.Acc > naive.Accuracy.Acc + .05, $"{memory} {replayed.Accuracy.Acc} naive {naive.Accuracy.Acc}");
         Assert.Equal(size, strategy.Cost.StoredSamples);
-        Assert.Equal(size * 65 * 4, strategy.Cost.Bytes);
-        Assert.Equal(replayed.ImagesSeen - 1600, strategy.Cost.ExtraGradients);
+        Assert.Equal(size * 65 * 4, strategy.Cost.StateBytes);
+        Assert.Equal(replayed.ImagesSeen - 1600, strategy.Cost.GradientSamples);
         Assert.InRange(replayed.ImagesSeen, 3100, 3200);
     }
 
@@ -95,7 +95,7 @@ public sealed class ContinualTrainerTests
         var naive = Train(new NaiveStrategy(), RehearsalSchedule.None).Result.Accuracy;
         Assert.True(run.Result.Accuracy.Acc > naive.Acc + .02, $"{name} {run.Result.Accuracy.Acc} naive {naive.Acc}");
         Assert.True(run.Result.Accuracy.LearningAccuracy > .6, $"{name} {run.Result.Accuracy.LearningAccuracy}");
-        Assert.True(strategy.Cost.Bytes > 0);
+        Assert.True(strategy.Cost.StateBytes > 0);
         Assert.Equal(run.Parameters, Train(Strategy(), RehearsalSchedule.None).Parameters);
     }
 
@@ -107,7 +107,7 @@ public sealed class ContinualTrainerTests
         Train(group, RehearsalSchedule.None);
         Assert.Equal(replay.Cost + penalty.Cost, group.Cost);
         Assert.Equal(10, group.Cost.StoredSamples);
-        Assert.True(group.Cost.ExtraGradients > 3000);
+        Assert.True(group.Cost.GradientSamples > 3000);
     }
 
     [Fact]

@@ -75,6 +75,8 @@ public sealed class ElasticWeightConsolidationTests
         both.Add(weights1, centre1);
         both.Add(weights2, centre2);
         Assert.Equal((1 * 1) + (2 * 4) + (3 * 9) + (0.5 * 1), both.Value([2, 3]), 1e-6);
+        both.Decay(.5f);
+        Assert.Equal(((1 * 1) + (2 * 4) + (3 * 9) + (0.5 * 1)) / 2.0, both.Value([2, 3]), 1e-6);
         Assert.Throws<ArgumentException>(() => both.Add([1], [1]));
     }
 

@@ -92,7 +92,7 @@ public sealed class FisherEstimatorTests
     {
         byte[] pixels = [.. Pixels, .. Pixels], labels = [0, 1, 1, 0, 1, 0, 1, 0];
         var images = new SparseImages(pixels, labels, Inputs);
-        var samples = new TaskSamples(images, Enumerable.Range(0, labels.Length * repeat).Select(i => i % labels.Length), [], []);
+        var samples = SyntheticDigits.Samples(images, Enumerable.Range(0, labels.Length * repeat).Select(i => i % labels.Length));
         return (new MultilayerPerceptron([Inputs, 2], new RandomStream(2, "init")), samples);
     }
 

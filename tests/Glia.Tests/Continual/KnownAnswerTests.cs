@@ -27,6 +27,7 @@ public sealed class KnownAnswerTests
         var network = new QuadraticNetwork();
         new ContinualTrainer(QuadraticNetwork.Tasks(A, B), network, new NaiveStrategy(), Exact).RunJoint(new RandomStream(1, "t"));
         AssertEnds([.3, .7], network.Parameters);
+        AssertEnds([.3, .7], Train(new JointTraining(QuadraticNetwork.Tasks(A, B)), Exact, A, B));
     }
 
     [Fact]
@@ -34,7 +35,7 @@ public sealed class KnownAnswerTests
     {
         var strategy = new CumulativeTraining();
         AssertEnds([.3, .7], Train(strategy, Exact, A, B));
-        Assert.Equal(new StrategyCost(4 * 5 * 4, 4, 2 * 800), strategy.Cost);
+        Assert.Equal(new StrategyCost { StateBytes = 4 * 5 * 4, StoredSamples = 4, GradientSamples = 2 * 800 }, strategy.Cost);
     }
 
     [Fact]
@@ -43,7 +44,7 @@ public sealed class KnownAnswerTests
         var strategy = new ExperienceReplay(new TaskRingBuffer(2)) { Storage = ReplayStorage.TaskEnd };
         AssertEnds([.3, .7], Train(strategy, Exact, A, B));
         Assert.Equal(4, strategy.Cost.StoredSamples);
-        Assert.Equal(2 * 800, strategy.Cost.ExtraGradients);
+        Assert.Equal(2 * 800, strategy.Cost.GradientSamples);
     }
 
     [Fact]
@@ -119,12 +120,8 @@ public sealed class KnownAnswerTests
     public void Lwf_ends_at_the_mean_of_old_and_new_answers(double strength, double expected)
     {
         // Biases alone: cross-entropy with class 0 in 3 of 4 samples, then in 1 of 4. CE(p_new) + α·KL(p_old ‖ p) is least at (p_new + α p_old)/(1 + α).
-        ContinualTask Task(params byte[] labels)
-        {
-            var images = new SparseImages(new byte[4], labels, 1);
-            var all = new TaskSamples(images, Enumerable.Range(0, 4), [], []);
-            return new ContinualTask("coin", all, all, new TaskSamples(images, [], [], []), "");
-        }
+        ContinualTask Task(params byte[] labels) =>
+            SyntheticDigits.Task(new SparseImages(new byte[4], labels, 1));
 
         var benchmark = new ContinualBenchmark(TaskScenario.DomainIncremental, [Task(0, 0, 0, 1), Task(0, 1, 1, 1)], 1, 2, 1);
         var network = new MultilayerPerceptron([1, 2], new RandomStream(1, "init"));
@@ -155,19 +152,15 @@ public sealed class KnownAnswerTests
         Train(cost, Exact, Valley, Bowl);
 
         // Two samples of the valley point the same way, and at (0.2, 0.8) those of the bowl do too: one direction of two numbers is kept.
-        Assert.Equal(new StrategyCost(2 * 4, 0, 4), cost.Cost);
+        Assert.Equal(new StrategyCost { StateBytes = 2 * 4, GradientSamples = 4 }, cost.Cost);
     }
 
     [Fact]
     public void Gpm_holds_the_weights_of_the_inputs_of_earlier_tasks()
     {
         // Nine tenths of the energy of A lie in input 0, the rest in input 1: with a threshold of 0.95 the first rule keeps input 0 alone.
-        ContinualTask Task(params byte[][] inputs)
-        {
-            var images = new SparseImages([.. inputs.SelectMany(input => input)], [.. inputs.Select((_, i) => (byte)(i % 2))], 2);
-            var all = new TaskSamples(images, Enumerable.Range(0, inputs.Length), [], []);
-            return new ContinualTask("inputs", all, all, new TaskSamples(images, [], [], []), "");
-        }
+        ContinualTask Task(params byte[][] inputs) =>
+            SyntheticDigits.Task(new SparseImages([.. inputs.SelectMany(input => input)], [.. inputs.Select((_, i) => (byte)(i % 2))], 2));
 
         var benchmark = new ContinualBenchmark(
             TaskScenario.DomainIncremental, [Task([240, 0], [0, 80]), Task([200, 200], [90, 40])], 2, 2, 1);

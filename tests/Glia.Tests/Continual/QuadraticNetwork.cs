@@ -18,12 +18,8 @@ internal sealed class QuadraticNetwork : ITrainableNetwork
     /// <summary>Tasks of samples (a, b, m, n), each number in 255ths.</summary>
     public static ContinualBenchmark Tasks(params byte[][][] tasks)
     {
-        ContinualTask Task(byte[][] samples)
-        {
-            var images = new SparseImages([.. samples.SelectMany(sample => sample)], new byte[samples.Length], 4);
-            var all = new TaskSamples(images, Enumerable.Range(0, samples.Length), [], []);
-            return new ContinualTask("quadratic", all, all, new TaskSamples(images, [], [], []), "");
-        }
+        ContinualTask Task(byte[][] samples) =>
+            SyntheticDigits.Task(new SparseImages([.. samples.SelectMany(sample => sample)], new byte[samples.Length], 4));
 
         return new ContinualBenchmark(TaskScenario.DomainIncremental, [.. tasks.Select(Task)], 4, 1, 1);
     }
