@@ -2,7 +2,7 @@ using BenchmarkDotNet.Running;
 
 // dotnet run -c Release --project bench/Glia.Benchmarks -- --filter '*Perceptron*'
 // dotnet run -c Release --project bench/Glia.Benchmarks -- reservoirs [python]
-// dotnet run -c Release --project bench/Glia.Benchmarks -- strategies [first seed] [seeds] [threads] [images a task]
+// dotnet run -c Release --project bench/Glia.Benchmarks -- strategies [first seed] [seeds] [threads] [images a task] [name, …]
 // dotnet run -c Release --project bench/Glia.Benchmarks -- strategy-steps
 if (args is ["reservoirs", ..])
 {

@@ -7,7 +7,7 @@ using Glia.Lab.Statistics;
 namespace Glia.Benchmarks;
 
 /// <summary>All strategies on ten tasks of permuted digits, each tuned alike on validation images, beside published accuracies.</summary>
-/// <remarks><c>dotnet run -c Release --project bench/Glia.Benchmarks -- strategies [first seed] [seeds] [threads] [images a task]</c></remarks>
+/// <remarks><c>dotnet run -c Release --project bench/Glia.Benchmarks -- strategies [first seed] [seeds] [threads] [images a task] [name, …]</c></remarks>
 internal sealed class StrategyComparison(ContinualComparison comparison, int threads)
 {
     private const int MemoryPerTask = 200;
@@ -23,8 +23,9 @@ internal sealed class StrategyComparison(ContinualComparison comparison, int thr
         var options = defaults with { Size = defaults.Size with { SamplesPerTask = Argument(3, defaults.Size.SamplesPerTask) } };
         var comparison = new ContinualComparison(Images(digits.Train), Images(digits.Test), options);
         var first = Argument(0, 1);
-        new StrategyComparison(comparison, Argument(2, 2)).Print(
-            ComparedStrategies.All(MemoryPerTask, options.Size.Tasks, DirectionsPerTask), [.. Enumerable.Range(first, Argument(1, 5)).Select(seed => (long)seed)]);
+        var names = arguments.Skip(4).ToHashSet();
+        var strategies = ComparedStrategies.All(MemoryPerTask, options.Size.Tasks, DirectionsPerTask).Where(strategy => names.Count == 0 || names.Contains(strategy.Name));
+        new StrategyComparison(comparison, Argument(2, 2)).Print([.. strategies], [.. Enumerable.Range(first, Argument(1, 5)).Select(seed => (long)seed)]);
     }
 
     // Rows come as they are done, so that a run that is stopped has given what it could.

@@ -15,6 +15,6 @@ public sealed record ContinualComparisonOptions
     /// <summary>Passes over each task. Default 1.</summary>
     public int Epochs { get; init; } = 1;
 
-    /// <summary>Step sizes to choose from, for every strategy. Default 0.03 and 0.1.</summary>
-    public IReadOnlyList<double> LearningRates { get; init; } = [0.03, 0.1];
+    /// <summary>Step sizes to choose from, for every strategy. Default 0.01, 0.03, 0.1 and 0.3.</summary>
+    public IReadOnlyList<double> LearningRates { get; init; } = [0.01, 0.03, 0.1, 0.3];
 }
