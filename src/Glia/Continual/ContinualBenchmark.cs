@@ -11,7 +11,7 @@ public sealed class ContinualBenchmark
 {
     private const int ImageClasses = 10;
 
-    private ContinualBenchmark(TaskScenario scenario, IReadOnlyList<ContinualTask> tasks, int inputSize, int classes, double imageUses)
+    internal ContinualBenchmark(TaskScenario scenario, IReadOnlyList<ContinualTask> tasks, int inputSize, int classes, double imageUses)
     {
         Scenario = scenario;
         Tasks = tasks;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics.Tensors;
 using Glia.Networks;
 using Glia.Random;
 
@@ -15,8 +14,10 @@ public sealed class ContinualTrainer
     private readonly ContinualTrainingOptions _options;
     private readonly ITrainingBatch _workspace;
     private readonly ContinualEvaluation _evaluation;
+    private readonly MiniBatch _batch;
     private readonly float[] _gradient;
     private readonly int[] _labels;
+    private IDescent _descent;
 
     /// <summary>Prepares a run.</summary>
     /// <param name="benchmark">The tasks.</param>
@@ -36,10 +37,13 @@ public sealed class ContinualTrainer
         _network = network;
         _strategy = strategy;
         _options = options.Validated();
-        _workspace = network.CreateBatch(options.BatchSize);
+        var capacity = options.BatchSize + strategy.ExtraRows(options.BatchSize);
+        _workspace = network.CreateBatch(capacity);
         _evaluation = new ContinualEvaluation(network);
-        _gradient = strategy.NeedsGradient ? new float[network.Parameters.Length] : [];
-        _labels = new int[options.BatchSize];
+        _batch = new MiniBatch(benchmark, capacity);
+        _descent = options.Descent.Start(network.Parameters.Length);
+        _gradient = NeedsGradient ? new float[network.Parameters.Length] : [];
+        _labels = new int[capacity];
     }
 
     /// <summary>Runs through the phases of a plan.</summary>
@@ -59,13 +63,17 @@ public sealed class ContinualTrainer
         var untrained = TestAll();
         var accuracy = new double[tasks.Count, tasks.Count];
         var probes = new double[tasks.Count];
+        var seen = 0;
         for (var phase = 0; phase < tasks.Count; phase++)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"strategy/{phase}");
             var context = new ContinualPhase(phase, tasks[phase], _network, random.Child(name));
+            BeginTask();
             _strategy.BeforeTask(context);
-            probes[phase] = Train(samples.Of(phase), tasks[phase].Test);
+            var probe = new AccuracyProbe(_options, _evaluation, tasks[phase].Test);
+            seen += Train(epoch => _strategy.ChooseSamples(context, samples.Of(phase, epoch)), probe);
             _strategy.AfterTask(context);
+            probes[phase] = probe.Reached;
             var row = TestAll();
             for (var j = 0; j < row.Length; j++)
             {
@@ -75,42 +83,66 @@ public sealed class ContinualTrainer
             phaseDone?.Invoke(phase);
         }
 
-        return new ContinualResult(new AccuracyMatrix(accuracy, untrained), plan.TotalSamples, probes) { Cost = _strategy.Cost };
+        return new ContinualResult(new AccuracyMatrix(accuracy, untrained), seen, probes) { Cost = _strategy.Cost };
     }
 
-    /// <summary>Trains on all tasks' samples in one mixed pass, the upper bound, and returns the test accuracy on each task.</summary>
+    /// <summary>Trains on all tasks' samples in mixed passes, the upper bound, and returns the test accuracy on each task.</summary>
     /// <param name="random">Source of the order.</param>
     public IReadOnlyList<double> RunJoint(RandomStream random)
     {
         var samples = _benchmark.Tasks.SelectMany((task, t) => Enumerable.Range(0, task.Train.Count).Select(i => new SampleReference(t, i))).ToArray();
-        random.Child("order").Shuffle(samples.AsSpan());
-        Train(samples, null);
+        var order = random.Child("order");
+        Train(Shuffled, new AccuracyProbe(_options, _evaluation, null));
         return TestAll();
+
+        SampleReference[] Shuffled(int epoch)
+        {
+            order.Shuffle(samples.AsSpan());
+            return samples;
+        }
     }
 
     /// <summary>The network's mean accuracy on all tasks' validation samples.</summary>
     public double ValidationAccuracy() => _benchmark.Tasks.Average(task => _evaluation.Accuracy(task.Validation));
 
-    private double Train(ReadOnlySpan<SampleReference> samples, TaskSamples? probed)
-    {
-        var waiting = probed is not null && _options.ProbeBatches > 0;
-        var reached = double.NaN;
-        var probeEvery = _options.ProbeBatches * _options.BatchSize;
-        for (var first = 0; first < samples.Length; first += _options.BatchSize)
-        {
-            var end = Math.Min(first + _options.BatchSize, samples.Length);
-            Step(samples[first..end]);
-            if (waiting && end % probeEvery == 0 && _evaluation.Accuracy(probed!) >= _options.ProbeAccuracy)
-            {
-                (waiting, reached) = (false, end);
-            }
-        }
+    private bool IsPlain => ReferenceEquals(_options.Descent, DescentRule.Plain);
 
-        return reached;
+    private bool NeedsGradient => _strategy.NeedsGradient || !IsPlain;
+
+    private void BeginTask()
+    {
+        if (_options.DescentMemory == DescentMemory.NewPerTask)
+        {
+            _descent = _options.Descent.Start(_network.Parameters.Length);
+        }
     }
 
-    private void Step(ReadOnlySpan<SampleReference> batch)
+    // Returns how many samples were seen, those that the strategy added included.
+    private int Train(Func<int, SampleReference[]> samplesOf, AccuracyProbe probe)
     {
+        var (seen, streamed) = (0, 0);
+        for (var epoch = 0; epoch < _options.Epochs; epoch++)
+        {
+            ReadOnlySpan<SampleReference> samples = samplesOf(epoch);
+            for (var first = 0; first < samples.Length; first += _options.BatchSize)
+            {
+                var end = Math.Min(first + _options.BatchSize, samples.Length);
+                seen += Step(samples[first..end], epoch);
+                probe.After(streamed + end);
+            }
+
+            streamed += samples.Length;
+        }
+
+        return seen;
+    }
+
+    /// <summary>One step on some samples of the stream and those that the strategy adds; returns how many they were.</summary>
+    internal int Step(ReadOnlySpan<SampleReference> streamed, int epoch)
+    {
+        _batch.Begin(streamed, epoch);
+        _strategy.BeforeForward(_batch);
+        var batch = _batch.Samples;
         for (var row = 0; row < batch.Length; row++)
         {
             var samples = _benchmark.Tasks[batch[row].Task].Train;
@@ -127,11 +159,11 @@ public sealed class ContinualTrainer
         }
 
         _strategy.BeforeBackward(_workspace);
-        if (_strategy.NeedsGradient)
+        if (NeedsGradient)
         {
             _workspace.Backward(_gradient);
             _strategy.AfterBackward(_workspace, _gradient);
-            TensorPrimitives.FusedMultiplyAdd(_gradient, -rate, _network.Parameters, _network.Parameters);
+            _descent.Step(_network.Parameters, _gradient, rate);
         }
         else
         {
@@ -139,6 +171,7 @@ public sealed class ContinualTrainer
         }
 
         _strategy.AfterStep(_workspace);
+        return batch.Length;
     }
 
     private double[] TestAll() => [.. _benchmark.Tasks.Select(task => _evaluation.Accuracy(task.Test))];

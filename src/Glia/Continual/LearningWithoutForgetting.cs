@@ -11,31 +11,52 @@ namespace Glia.Continual;
 /// </remarks>
 public sealed class LearningWithoutForgetting : IContinualStrategy
 {
+    private readonly double[] _strengths;
+    private readonly List<int[]> _oldHeads = [];
     private ITrainableNetwork? _oldNetwork;
     private ITrainingBatch? _old;
-    private readonly List<int[]> _oldHeads = [];
     private float[] _target = [];
     private float[] _answer = [];
     private long _forwardSamples;
 
-    /// <summary>Makes the strategy.</summary>
+    /// <summary>Makes the strategy with the same strength for all tasks.</summary>
     /// <param name="strength">α ≥ 0; with 0 training is that of <see cref="NaiveStrategy"/>, bit for bit.</param>
     /// <exception cref="ArgumentOutOfRangeException">α is negative or not finite.</exception>
     public LearningWithoutForgetting(double strength)
+        : this([strength])
     {
-        Strength = strength >= 0 && double.IsFinite(strength)
-            ? strength
-            : throw new ArgumentOutOfRangeException(nameof(strength), strength, "LwF's strength α must be 0 or more and finite.");
     }
 
-    /// <summary>α.</summary>
-    public double Strength { get; }
+    /// <summary>Makes the strategy with a strength for each task.</summary>
+    /// <param name="strengths">α of each phase, each ≥ 0; the first phase has nothing to keep, the last number also holds for later phases.</param>
+    /// <exception cref="ArgumentException">There is no strength.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A strength is negative or not finite.</exception>
+    public LearningWithoutForgetting(IReadOnlyList<double> strengths)
+    {
+        _strengths = strengths.Count > 0
+            ? [.. strengths.Select((strength, phase) => Continual.Strength.Checked(strength, $"LwF's strength α of phase {phase + 1}"))]
+            : throw new ArgumentException("LwF needs at least one strength α.", nameof(strengths));
+        Strength = _strengths[0];
+    }
+
+    /// <summary>α of the current phase.</summary>
+    public double Strength { get; private set; }
 
     /// <summary>T, which softens both answers. Default 2.</summary>
-    public double Temperature { get; init; } = 2;
+    /// <exception cref="ArgumentOutOfRangeException">T is not greater than 0.</exception>
+    public double Temperature { get; init => field = CheckedTemperature(value); } = 2;
 
     /// <inheritdoc/>
     public StrategyCost Cost => new() { StateBytes = sizeof(float) * (_oldNetwork?.Parameters.Length ?? 0L), ForwardSamples = _forwardSamples };
+
+    /// <summary>Strengths that grow with the number k of tasks to keep, α·k²/(k + 1): the more tasks, the more the old answers weigh (Avalanche's baselines).</summary>
+    /// <param name="strength">α ≥ 0.</param>
+    /// <param name="tasks">Number of tasks.</param>
+    public static IReadOnlyList<double> Growing(double strength, int tasks) =>
+        [.. Enumerable.Range(0, tasks).Select(k => strength * k * k / (k + 1))];
+
+    /// <inheritdoc/>
+    public void BeforeTask(ContinualPhase phase) => Strength = _strengths[Math.Min(phase.Index, _strengths.Length - 1)];
 
     /// <inheritdoc/>
     public void BeforeBackward(ITrainingBatch batch)
@@ -105,4 +126,8 @@ public sealed class LearningWithoutForgetting : IContinualStrategy
         TensorPrimitives.Divide(result, (float)Temperature, result);
         TensorPrimitives.SoftMax(result, result);
     }
+
+    private static double CheckedTemperature(double temperature) => temperature > 0 && double.IsFinite(temperature)
+        ? temperature
+        : throw new ArgumentOutOfRangeException(nameof(temperature), temperature, "LwF's temperature T must be greater than 0.");
 }

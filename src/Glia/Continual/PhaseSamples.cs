@@ -12,7 +12,12 @@ public sealed class PhaseSamples(ContinualBenchmark benchmark, RehearsalPlan pla
     private readonly Dictionary<int, int[]> _memories = [];
 
     /// <summary>The samples of a phase, in the order of training.</summary>
-    public SampleReference[] Of(int phase)
+    public SampleReference[] Of(int phase) => Of(phase, 0);
+
+    /// <summary>The samples of one pass over a phase: each pass has an order, and rehearsed samples, of its own.</summary>
+    /// <param name="phase">The phase, from 0.</param>
+    /// <param name="epoch">The pass, from 0; the samples of pass 0 do not depend on how many there are.</param>
+    public SampleReference[] Of(int phase, int epoch)
     {
         var planned = plan.Phases[phase];
         var count = benchmark.Tasks[phase].Train.Count;
@@ -22,7 +27,7 @@ public sealed class PhaseSamples(ContinualBenchmark benchmark, RehearsalPlan pla
             samples[i] = new SampleReference(phase, i % count);
         }
 
-        var draws = random.Child(Name("rehearsal", phase));
+        var draws = random.Child(Name("rehearsal", phase, epoch));
         for (var i = 0; i < planned.Rehearsed.Count; i++)
         {
             samples[planned.NewSamples + i] = Draw(planned.Rehearsed[i], draws);
@@ -30,11 +35,11 @@ public sealed class PhaseSamples(ContinualBenchmark benchmark, RehearsalPlan pla
 
         if (plan.Schedule.Order == RehearsalOrder.Interleaved)
         {
-            random.Child(Name("order", phase)).Shuffle(samples.AsSpan());
+            random.Child(Name("order", phase, epoch)).Shuffle(samples.AsSpan());
         }
         else
         {
-            random.Child(Name("order", phase)).Shuffle(samples.AsSpan(0, planned.NewSamples));
+            random.Child(Name("order", phase, epoch)).Shuffle(samples.AsSpan(0, planned.NewSamples));
             draws.Shuffle(samples.AsSpan(planned.NewSamples));
         }
 
@@ -56,6 +61,8 @@ public sealed class PhaseSamples(ContinualBenchmark benchmark, RehearsalPlan pla
 
         return new SampleReference(task, memory[draws.NextInt(size)]);
     }
+
+    private static string Name(string what, int phase, int epoch) => epoch == 0 ? Name(what, phase) : Name(Name(what, phase), epoch);
 
     private static string Name(string what, int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{what}/{number}");
 }

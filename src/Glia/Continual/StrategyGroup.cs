@@ -12,7 +12,17 @@ public sealed class StrategyGroup(params IReadOnlyList<IContinualStrategy> strat
     public StrategyCost Cost => strategies.Aggregate(StrategyCost.None, (sum, strategy) => sum + strategy.Cost);
 
     /// <inheritdoc/>
+    public int ExtraRows(int batchSize) => strategies.Sum(strategy => strategy.ExtraRows(batchSize));
+
+    /// <inheritdoc/>
+    public SampleReference[] ChooseSamples(ContinualPhase phase, SampleReference[] planned) =>
+        strategies.Aggregate(planned, (samples, strategy) => strategy.ChooseSamples(phase, samples));
+
+    /// <inheritdoc/>
     public void BeforeTask(ContinualPhase phase) => Each(strategy => strategy.BeforeTask(phase));
+
+    /// <inheritdoc/>
+    public void BeforeForward(MiniBatch batch) => Each(strategy => strategy.BeforeForward(batch));
 
     /// <inheritdoc/>
     public void BeforeBackward(ITrainingBatch batch) => Each(strategy => strategy.BeforeBackward(batch));

@@ -79,7 +79,9 @@ internal static unsafe class DenseKernels
                 any |= Vector256.Load((int*)(x + ((nint)row * xStride) + first));
             }
 
-            var bits = ~Vector256.Equals(any, Vector256<int>.Zero).ExtractMostSignificantBits() & 0xFF;
+            // Behind the last column lies padding, which is not a number once a network has diverged; its rows of weights do not exist.
+            var within = (1u << Math.Min(width, columns - first)) - 1;
+            var bits = ~Vector256.Equals(any, Vector256<int>.Zero).ExtractMostSignificantBits() & within;
             while (bits != 0)
             {
                 list[count++] = first + System.Numerics.BitOperations.TrailingZeroCount(bits);

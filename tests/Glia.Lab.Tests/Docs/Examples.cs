@@ -1,3 +1,4 @@
+using Glia.Continual;
 using Glia.Data;
 using Glia.Lab.Figures;
 using Glia.Lab.Statistics;
@@ -169,5 +170,46 @@ public class Examples
 
         Assert.Equal([42, 1, 256], current.shape);
         Assert.Equal(delays.forward(input).AsReadOnlySpan<float>()[..256], currentOfThisStep);
+    }
+
+    [Fact]
+    public void Continual_learning()
+    {
+        static SparseImages Images(LabelledImages images) => new(images.Pixels, images.Labels, images.PixelsPerImage);
+        var digits = Mnist.Best(DataCache.Default);
+        var size = new BenchmarkSize { Tasks = 3, SamplesPerTask = 1000, TestSamples = 200 };
+        var benchmark = ContinualBenchmark.PermutedMnist(Images(digits.Train), Images(digits.Test), size, seed: 1);
+        var network = new MultilayerPerceptron([784, 64, 10], new RandomStream(1, "init"));
+        var replay = new ExperienceReplay(new ReservoirBuffer(capacity: 300));
+        var strategy = new StrategyGroup(replay, new HoldStill(strength: 0.001f));   // yours and ours go together
+        var trainer = new ContinualTrainer(benchmark, network, strategy, new ContinualTrainingOptions());
+        var random = new RandomStream(1, "training");
+        var result = trainer.Run(RehearsalSchedule.None.Plan(tasks: 3, samplesPerTask: 1000, random), random);
+        var (acc, bwt, cost) = (result.Accuracy.Acc, result.Accuracy.Bwt, strategy.Cost);
+
+        Assert.InRange(acc, 0.6, 1);
+        Assert.InRange(bwt, -0.3, 0.1);
+        Assert.Equal(300, cost.StoredSamples);
+        Assert.Equal(replay.Cost.StateBytes + (4L * network.Parameters.Length), cost.StateBytes);
+    }
+
+    /// <summary>Holds all parameters near where the last task left them: L + λ‖θ − θ*‖².</summary>
+    private sealed class HoldStill(float strength) : IContinualStrategy
+    {
+        private float[] _held = [];
+
+        public bool NeedsGradient => true;
+
+        public StrategyCost Cost => new() { StateBytes = 4L * _held.Length };
+
+        public void AfterBackward(ITrainingBatch batch, Span<float> gradient)
+        {
+            for (var i = 0; i < _held.Length; i++)
+            {
+                gradient[i] += 2 * strength * (batch.Network.Parameters[i] - _held[i]);
+            }
+        }
+
+        public void AfterTask(ContinualPhase phase) => _held = phase.Network.Parameters.ToArray();
     }
 }

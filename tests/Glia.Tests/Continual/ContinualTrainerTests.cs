@@ -9,7 +9,9 @@ public sealed class ContinualTrainerTests
     private static readonly ContinualBenchmark Benchmark = SyntheticDigits.Permuted();
     private static readonly ContinualTrainingOptions Options = new() { BatchSize = 4 };
 
-    public static TheoryData<string> NaiveInDisguise => ["ewc", "online ewc", "si", "lwf", "all three"];
+    public static TheoryData<string> NaiveInDisguise => ["ewc", "online ewc", "si", "si of avalanche", "lwf", "growing lwf", "all together"];
+
+    public static TheoryData<string> NaiveWithoutMemory => ["gem", "agem", "ogd", "gpm", "replay", "cumulative"];
 
     [Theory]
     [MemberData(nameof(NaiveInDisguise))]
@@ -20,10 +22,125 @@ public sealed class ContinualTrainerTests
             "ewc" => new ElasticWeightConsolidation(0),
             "online ewc" => new OnlineElasticWeightConsolidation(0),
             "si" => new SynapticIntelligence(0),
+            "si of avalanche" => new SynapticIntelligence(0) { Variant = SynapticIntelligenceVariant.Avalanche },
             "lwf" => new LearningWithoutForgetting(0),
-            _ => new StrategyGroup(new ElasticWeightConsolidation(0), new SynapticIntelligence(0), new LearningWithoutForgetting(0)),
+            "growing lwf" => new LearningWithoutForgetting(LearningWithoutForgetting.Growing(0, 4)),
+            _ => new StrategyGroup(
+                new ElasticWeightConsolidation(0), new OnlineElasticWeightConsolidation(0), new SynapticIntelligence(0), new LearningWithoutForgetting(0)),
         };
         Assert.Equal(Train(new NaiveStrategy(), RehearsalSchedule.None).Parameters, Train(strategy, RehearsalSchedule.None).Parameters);
+    }
+
+    [Theory]
+    [MemberData(nameof(NaiveWithoutMemory))]
+    public void A_strategy_that_has_nothing_to_remember_is_naive_bit_for_bit(string name)
+    {
+        IContinualStrategy strategy = name switch
+        {
+            "gem" => new GradientEpisodicMemory(8),
+            "agem" => new AveragedGradientEpisodicMemory(8),
+            "ogd" => new OrthogonalGradientDescent(8),
+            "gpm" => new GradientProjectionMemory(),
+            "replay" => new ExperienceReplay(new ReservoirBuffer(8)) { Storage = ReplayStorage.TaskEnd },
+            _ => new CumulativeTraining(),
+        };
+        Assert.Equal(Train(new NaiveStrategy(), tasks: 1).Parameters, Train(strategy, tasks: 1).Parameters);
+    }
+
+    [Theory]
+    [InlineData("reservoir", 40)]
+    [InlineData("ring", 40)]
+    [InlineData("classes", 40)]
+    [InlineData("tasks", 40)]
+    public void Replay_forgets_less_than_naive_and_sees_more_samples(string memory, int size)
+    {
+        IReplayBuffer buffer = memory switch
+        {
+            "reservoir" => new ReservoirBuffer(size),
+            "ring" => new TaskRingBuffer(size / 4),
+            "classes" => new ClassBalancedBuffer(size),
+            _ => new TaskBalancedBuffer(size),
+        };
+        var strategy = new ExperienceReplay(buffer);
+        var replayed = Train(strategy, RehearsalSchedule.None).Result;
+        var naive = Train(new NaiveStrategy(), RehearsalSchedule.None).Result;
+        Assert.True(replayed.Accuracy.Acc > naive.Accuracy.Acc + .05, $"{memory} {replayed.Accuracy.Acc} naive {naive.Accuracy.Acc}");
+        Assert.Equal(size, strategy.Cost.StoredSamples);
+        Assert.Equal(size * 65 * 4, strategy.Cost.StateBytes);
+        Assert.Equal(replayed.ImagesSeen - 1600, strategy.Cost.GradientSamples);
+        Assert.InRange(replayed.ImagesSeen, 3100, 3200);
+    }
+
+    [Theory]
+    [InlineData("gem")]
+    [InlineData("agem")]
+    [InlineData("ogd")]
+    [InlineData("gpm")]
+    [InlineData("online ewc")]
+    [InlineData("cumulative")]
+    public void Strategies_forget_less_than_naive_still_learn_and_give_the_same_bits_again(string name)
+    {
+        IContinualStrategy Strategy() => name switch
+        {
+            "gem" => new GradientEpisodicMemory(20),
+            "agem" => new AveragedGradientEpisodicMemory(20) { SampleSize = 40 },
+            "ogd" => new OrthogonalGradientDescent(40),
+            // These digits are noise in all 64 pixels: the thresholds of the paper would leave no room for a second task.
+            "gpm" => new GradientProjectionMemory { FirstThreshold = .75, Threshold = .9 },
+            "online ewc" => new OnlineElasticWeightConsolidation(3),
+            _ => new CumulativeTraining(),
+        };
+        var strategy = Strategy();
+        var run = Train(strategy, RehearsalSchedule.None);
+        var naive = Train(new NaiveStrategy(), RehearsalSchedule.None).Result.Accuracy;
+        Assert.True(run.Result.Accuracy.Acc > naive.Acc + .02, $"{name} {run.Result.Accuracy.Acc} naive {naive.Acc}");
+        Assert.True(run.Result.Accuracy.LearningAccuracy > .6, $"{name} {run.Result.Accuracy.LearningAccuracy}");
+        Assert.True(strategy.Cost.StateBytes > 0);
+        Assert.Equal(run.Parameters, Train(Strategy(), RehearsalSchedule.None).Parameters);
+    }
+
+    [Fact]
+    public void A_group_costs_what_its_members_cost()
+    {
+        var (replay, penalty) = (new ExperienceReplay(new ReservoirBuffer(10)), new ElasticWeightConsolidation(1));
+        var group = new StrategyGroup(replay, penalty);
+        Train(group, RehearsalSchedule.None);
+        Assert.Equal(replay.Cost + penalty.Cost, group.Cost);
+        Assert.Equal(10, group.Cost.StoredSamples);
+        Assert.True(group.Cost.GradientSamples > 3000);
+    }
+
+    [Fact]
+    public void A_strategy_that_adds_more_samples_than_it_said_is_told_so() => Assert.Contains(
+        "ExtraRows", Assert.Throws<InvalidOperationException>(() => Train(new Smuggler(), RehearsalSchedule.None)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Several_passes_see_every_sample_as_often_in_another_order_each_time()
+    {
+        var twice = Train(new NaiveStrategy(), RehearsalSchedule.None, Options with { Epochs = 2 });
+        Assert.Equal(3200, twice.Result.ImagesSeen);
+        Assert.True(twice.Result.Accuracy.LearningAccuracy >= Train(new NaiveStrategy(), RehearsalSchedule.None).Result.Accuracy.LearningAccuracy - .02);
+        var random = new RandomStream(1, "training");
+        var samples = new PhaseSamples(Benchmark, RehearsalSchedule.None.Plan(4, 400, random), random);
+        Assert.Equal(samples.Of(1), samples.Of(1, 0));
+        Assert.NotEqual(samples.Of(1), samples.Of(1, 1));
+        Assert.Equal(samples.Of(1).OrderBy(sample => sample.Sample), samples.Of(1, 1).OrderBy(sample => sample.Sample));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Train(new NaiveStrategy(), RehearsalSchedule.None, Options with { Epochs = 0 }));
+    }
+
+    [Fact]
+    public void Momentum_of_zero_is_plain_descent_bit_for_bit_and_carrying_matters_only_with_memory()
+    {
+        var plain = Train(new NaiveStrategy(), RehearsalSchedule.None).Parameters;
+        Assert.Equal(plain, Train(new NaiveStrategy(), RehearsalSchedule.None, Options with { Descent = DescentRule.Momentum(0) }).Parameters);
+        Assert.Equal(plain, Train(new NaiveStrategy(), RehearsalSchedule.None, Options with { DescentMemory = DescentMemory.Carried }).Parameters);
+        var momentum = Options with { Descent = DescentRule.Momentum(.9), LearningRate = .01 };
+        var anew = Train(new NaiveStrategy(), RehearsalSchedule.None, momentum);
+        var carried = Train(new NaiveStrategy(), RehearsalSchedule.None, momentum with { DescentMemory = DescentMemory.Carried });
+        Assert.NotEqual(anew.Parameters, carried.Parameters);
+        Assert.Equal(anew.Result.Accuracy[0, 0], carried.Result.Accuracy[0, 0]);
+        var adam = Train(new NaiveStrategy(), RehearsalSchedule.None, Options with { Descent = DescentRule.Adam(), LearningRate = .003 });
+        Assert.True(adam.Result.Accuracy.LearningAccuracy > .8, $"{adam.Result.Accuracy.LearningAccuracy}");
     }
 
     [Fact]
@@ -114,12 +231,27 @@ public sealed class ContinualTrainerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new ElasticWeightConsolidation(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new SynapticIntelligence(double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => new LearningWithoutForgetting(-1));
+        Assert.Contains("phase 2", Assert.Throws<ArgumentOutOfRangeException>(() => new LearningWithoutForgetting([1, -1])).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new LearningWithoutForgetting([]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LearningWithoutForgetting(1) { Temperature = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new OnlineElasticWeightConsolidation(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new OnlineElasticWeightConsolidation(1) { Decay = 1.5 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SynapticIntelligenceVariant { Damping = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new GradientEpisodicMemory(1) { Margin = -1 });
     }
 
     private static readonly Comparer<SampleReference> ByTaskAndSample = Comparer<SampleReference>.Create(
         (a, b) => (a.Task, a.Sample).CompareTo((b.Task, b.Sample)));
 
     private static MultilayerPerceptron Network() => new([64, 32, 32, 10], new RandomStream(1, "init"));
+
+    private static (float[] Parameters, ContinualResult Result) Train(IContinualStrategy strategy, int tasks)
+    {
+        var random = new RandomStream(1, "training");
+        var network = Network();
+        var result = new ContinualTrainer(SyntheticDigits.Permuted(tasks), network, strategy, Options).Run(RehearsalSchedule.None.Plan(tasks, 400, random), random);
+        return (network.Parameters.ToArray(), result);
+    }
 
     private static (float[] Parameters, ContinualResult Result) Train(
         IContinualStrategy strategy, RehearsalSchedule schedule, ContinualTrainingOptions? options = null)
@@ -129,5 +261,10 @@ public sealed class ContinualTrainerTests
         var result = new ContinualTrainer(Benchmark, network, strategy, options ?? Options)
             .Run(schedule.Plan(4, 400, random.Child("rehearsal")), random);
         return (network.Parameters.ToArray(), result);
+    }
+
+    private sealed class Smuggler : IContinualStrategy
+    {
+        public void BeforeForward(MiniBatch batch) => batch.Add(batch.New[0]);
     }
 }

@@ -27,6 +27,15 @@ internal static class SyntheticDigits
         return new SparseImages(pixels, labels, Width);
     }
 
+    /// <summary>A task that trains and is tested on all of some images as they are.</summary>
+    public static ContinualTask Task(SparseImages images)
+    {
+        var all = Samples(images, Enumerable.Range(0, images.Count));
+        return new ContinualTask("task", all, all, Samples(images, []), "");
+    }
+
+    public static TaskSamples Samples(SparseImages images, IEnumerable<int> indices) => new(images, indices, null, []);
+
     public static ContinualBenchmark Permuted(int tasks = 4, int samples = 400, int validation = 50) => ContinualBenchmark.PermutedMnist(
         Images(1000, "train"),
         Images(200, "test"),

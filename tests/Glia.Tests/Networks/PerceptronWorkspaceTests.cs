@@ -203,4 +203,19 @@ public sealed class PerceptronWorkspaceTests
 
         return (workspace, inputs, labels);
     }
+
+    [Fact]
+    public void A_network_that_has_diverged_writes_nothing_outside_of_its_parameters()
+    {
+        var network = new MultilayerPerceptron([9, 12, 3], new RandomStream(1, "init"));
+        var workspace = new PerceptronWorkspace(network, 4);
+        network.Parameters[0] = float.NaN;
+        workspace.Input(0).Fill(1);
+        workspace.Forward(4);
+        workspace.SetSoftmaxErrors([0, 1, 2, 0], 1);
+        var longer = new float[network.Parameters.Length + 64];
+        longer.AsSpan().Fill(7);
+        workspace.Backward(longer.AsSpan(0, network.Parameters.Length));
+        Assert.All(longer[network.Parameters.Length..], value => Assert.Equal(7, value));
+    }
 }
