@@ -36,6 +36,8 @@ public sealed record HlopArm(HlopMethod Method, NetworkKind Network = NetworkKin
     private string MethodName => Method switch
     {
         HlopMethod.Hlop => "HLOP",
+        HlopMethod.HlopWithReplay => "HLOP with replay",
+        HlopMethod.Replay => "replay",
         HlopMethod.RandomSubspace => "random subspace",
         HlopMethod.Joint => "joint",
         HlopMethod.Ewc => FormattableString.Invariant($"EWC λ={Strength}"),

@@ -14,7 +14,7 @@ internal sealed class HlopFindings(TrialTable<HlopArm> trials, HlopStudyOptions 
     private readonly string _main = HlopPlanner.Main.Name;
     private readonly string _sequential = HlopPlanner.Sequential.Name;
 
-    public IEnumerable<Finding> All() => new[] { Forgetting(), Plasticity(), Control(), Trainers(), Feedback(), Lateral(), Earlier(), Joint(), Subspace(), OldAnswersStay(), Rates() }
+    public IEnumerable<Finding> All() => new[] { Forgetting(), Plasticity(), Control(), Trainers(), Feedback(), Lateral(), Earlier(), Joint(), Subspace(), OldAnswersStay(), Rates(), Replay() }
         .OfType<Finding>()
         .Concat(trials.Rows.Count == 0 ? [] : [Finding.NotTested("C12", "no convolutional network and no data set of colour images here; the projection of a convolution's windows is in the library")]);
 
@@ -123,6 +123,18 @@ internal sealed class HlopFindings(TrialTable<HlopArm> trials, HlopStudyOptions 
         var joint = new HlopArm(HlopMethod.Joint).Name;
         return Gain(_main, joint) is { } difference
             ? new Finding("C8", $"ACC, {_main} − {joint}", difference, Rule.Within(difference, -.05, .05)) { Note = $"{joint}: ACC {Text(Mean(joint, Acc))}" }
+            : null;
+    }
+
+    private Finding? Replay()
+    {
+        var (both, replay) = (new HlopArm(HlopMethod.HlopWithReplay).Name, new HlopArm(HlopMethod.Replay).Name);
+        return trials.Difference(both, _main, Acc) is { } gain && trials.Difference(both, replay, Acc) is { } overReplay
+            ? new Finding("C13", $"ACC, {both} − {_main}", gain, Rule.AllOf(gain.Lower > 0, overReplay.Lower > 0))
+            {
+                PValue = gain.PValue,
+                Note = $"{both}: ACC {Text(Mean(both, Acc))}, BWT {Text(Mean(both, Bwt))}; over {replay} alone {Text(overReplay)}, which has ACC {Text(Mean(replay, Acc))}, BWT {Text(Mean(replay, Bwt))}",
+            }
             : null;
     }
 

@@ -9,6 +9,12 @@ public enum HlopMethod
     /// <summary>Hebbian learning based orthogonal projection.</summary>
     Hlop,
 
+    /// <summary>HLOP, and after each task one pass over 50 stored samples a class and task.</summary>
+    HlopWithReplay,
+
+    /// <summary>That pass alone.</summary>
+    Replay,
+
     /// <summary>Projection away from random directions, as many as HLOP learns: a control.</summary>
     RandomSubspace,
 

@@ -19,6 +19,7 @@ internal sealed class HlopPlanner(HlopStudyOptions options)
         Main,
         new HlopArm(HlopMethod.RandomSubspace),
         new HlopArm(HlopMethod.Joint),
+        .. options.StoredPerClass == 0 ? [] : new[] { HlopMethod.HlopWithReplay, HlopMethod.Replay }.Select(method => Side(new HlopArm(method))),
         .. options.EwcStrengths.Distinct().Select(strength => Side(new HlopArm(HlopMethod.Ewc) { Strength = strength })),
         .. options.LateralSpikes.Distinct().Select(spikes => Side(Main with { LateralSpikes = spikes })),
         .. options.OtherTraining ? OtherNetworks.Append(NetworkKind.Rates).SelectMany(Pair) : [],

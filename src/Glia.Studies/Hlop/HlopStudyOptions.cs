@@ -80,6 +80,10 @@ public sealed record HlopStudyOptions : StudyOptions
     /// <summary>Also train by other rules and by other feedback, and a network of rates.</summary>
     public bool OtherTraining { get; init; } = true;
 
+    /// <summary>Stored samples of a class and task for HLOP with replay; 0 leaves it out.</summary>
+    [Range(0, 1000)]
+    public int StoredPerClass { get; init; } = 50;
+
     /// <summary>At most so many seeds for other training, lateral spikes and the grid of EWC.</summary>
     [Range(1, 1000)]
     public int SideSeeds { get; init; } = 3;

@@ -28,7 +28,8 @@ internal sealed class HlopTrial(HlopArm arm, HlopStudyOptions options, TrialCont
         int[] sizes = [benchmark.InputSize, .. Enumerable.Repeat(options.HiddenUnits, HiddenLayers), benchmark.Classes];
         var network = Network(sizes);
         var strategy = Strategy();
-        var trainer = new ContinualTrainer(benchmark, network, new StrategyGroup(strategy, new FirstTaskThresholds()), new ContinualTrainingOptions
+        ReplayAfterTask[] replay = arm.Method is HlopMethod.HlopWithReplay or HlopMethod.Replay ? [new ReplayAfterTask { SamplesPerClass = options.StoredPerClass }] : [];
+        var trainer = new ContinualTrainer(benchmark, network, new StrategyGroup([strategy, new FirstTaskThresholds(), .. replay]), new ContinualTrainingOptions
         {
             LearningRate = options.LearningRate,
             BatchSize = options.BatchSize,
@@ -38,7 +39,9 @@ internal sealed class HlopTrial(HlopArm arm, HlopStudyOptions options, TrialCont
             ["imagesSeen"] = options.Tasks * options.SamplesPerTask,
             ["imageUses"] = benchmark.ImageUses,
         };
-        return arm.Method == HlopMethod.Joint ? Joint(trainer, metrics) : Sequence(benchmark, network, strategy, trainer, metrics);
+        var result = arm.Method == HlopMethod.Joint ? Joint(trainer, metrics) : Sequence(benchmark, network, strategy, trainer, metrics);
+        metrics["imagesSeen"] += replay.Sum(pass => pass.Replayed);
+        return result;
     }
 
     private ITrainableNetwork Network(int[] sizes)
@@ -57,7 +60,7 @@ internal sealed class HlopTrial(HlopArm arm, HlopStudyOptions options, TrialCont
 
     private IContinualStrategy Strategy() => arm.Method switch
     {
-        HlopMethod.Hlop => new HebbianOrthogonalProjection(Projection()),
+        HlopMethod.Hlop or HlopMethod.HlopWithReplay => new HebbianOrthogonalProjection(Projection()),
         HlopMethod.RandomSubspace => new HebbianOrthogonalProjection(Projection() with { Source = SubspaceSource.Random }),
         HlopMethod.Ewc => new ElasticWeightConsolidation(arm.Strength),
         _ => new NaiveStrategy(),
