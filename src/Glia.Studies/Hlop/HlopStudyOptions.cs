@@ -67,7 +67,7 @@ public sealed record HlopStudyOptions : StudyOptions
 
     /// <summary>Strengths λ of EWC to choose from; none leaves EWC out.</summary>
     [Range(0, 1e6)]
-    public IReadOnlyList<double> EwcStrengths { get; init; } = [1, 10, 100, 1000];
+    public IReadOnlyList<double> EwcStrengths { get; init; } = [0.3, 1, 3, 10];
 
     /// <summary>Spikes that a lateral neuron has at its largest activity, for the claim about spiking lateral neurons; none leaves it out.</summary>
     [Range(1, 100000)]

@@ -93,7 +93,7 @@ internal sealed class HlopTrial(HlopArm arm, HlopStudyOptions options, TrialCont
         OldAnswers? old = null;
         var result = trainer.Run(plan, context.Stream("training"), phase =>
         {
-            if (phase == 0 && arm.IsMain && options.ComparedSamples > 0)
+            if (phase == 0 && ComparesAnswers && options.ComparedSamples > 0)
             {
                 old = new OldAnswers(network, benchmark.Tasks[0].Train, options.ComparedSamples);
                 CompareSubspaces(projection, old, metrics);
@@ -128,6 +128,8 @@ internal sealed class HlopTrial(HlopArm arm, HlopStudyOptions options, TrialCont
             },
         };
     }
+
+    private bool ComparesAnswers => arm.IsMain && arm.Method is HlopMethod.Sequential or HlopMethod.Hlop or HlopMethod.RandomSubspace;
 
     private void CompareSubspaces(HebbianOrthogonalProjection? projection, OldAnswers old, Dictionary<string, double> metrics)
     {
