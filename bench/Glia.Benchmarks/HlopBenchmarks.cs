@@ -4,7 +4,6 @@ using Glia.Networks;
 using Glia.Networks.Spiking;
 using Glia.Random;
 using Glia.Tensors;
-using static TorchSharp.torch;
 
 namespace Glia.Benchmarks;
 
@@ -86,11 +85,4 @@ public class HlopBenchmarks
     /// <summary>The step with HLOP in libtorch, as the paper's code has it: all rows in each of five iterations.</summary>
     [Benchmark]
     public void HlopStepInLibtorch() => _torch.Run(_torchSubspaces);
-
-    [GlobalCleanup]
-    public void CleanUp()
-    {
-        _torch.Dispose();
-        _torchSubspaces.Dispose();
-    }
 }

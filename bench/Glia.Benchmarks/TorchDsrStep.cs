@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Glia.Benchmarks;
 
 /// <summary>A training step of differentiation on spike representation in libtorch, with as few operations as we could write it with.</summary>
-internal sealed class TorchDsrStep : IDisposable
+internal sealed class TorchDsrStep
 {
     private const double Decay = 0.951229424500714, Threshold = 0.3, FiringShare = 0.3, StepLength = 0.05, Tau = 1;
     private readonly Tensor _input;
@@ -35,7 +35,7 @@ internal sealed class TorchDsrStep : IDisposable
         var first = Neurons(Enumerable.Repeat(current, _steps).ToArray());
         var second = Neurons(first.Spikes.view(_steps * _batch, -1).matmul(_weights[1].t()).view(_steps, _batch, -1).unbind(0));
         var logits = second.Rate.matmul(_weights[2].t());
-        var error = nn.functional.softmax(logits, 1).sub(_oneHot, KeptScalar.One).DividedBy(_batch);
+        var error = nn.functional.softmax(logits, 1).sub(_oneHot).DividedBy(_batch);
         var below = Clamp(error.matmul(_weights[2]).Times(_excess), second.CurrentRate);
         var lowest = Clamp(below.matmul(_weights[1]), first.CurrentRate);
         Tensor[] seen = [_input, first.Rate, second.Rate], activity = [_input, first.Mean, second.Rate], errors = [lowest, below, error];
@@ -44,17 +44,6 @@ internal sealed class TorchDsrStep : IDisposable
             var used = subspaces is null ? activity[layer] : subspaces.Remove(layer, activity[layer]);
             subspaces?.Learn(layer, seen[layer]);
             _weights[layer].addmm_(errors[layer].t(), used, 1, (float)-_rate);
-        }
-    }
-
-    public void Dispose()
-    {
-        _input.Dispose();
-        _oneHot.Dispose();
-        _rateWeights.Dispose();
-        foreach (var weight in _weights)
-        {
-            weight.Dispose();
         }
     }
 

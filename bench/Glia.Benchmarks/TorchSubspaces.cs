@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Glia.Benchmarks;
 
 /// <summary>HLOP's subspaces in libtorch, operation by operation as the paper's code has them: all rows in each iteration, frozen changes set to zero.</summary>
-internal sealed class TorchSubspaces : IDisposable
+internal sealed class TorchSubspaces
 {
     private const int Iterations = 5;
     private readonly int[] _frozen;
@@ -21,7 +21,7 @@ internal sealed class TorchSubspaces : IDisposable
     public Tensor Remove(int layer, Tensor activity)
     {
         var old = _rows[layer].slice(0, 0, _frozen[layer], 1);
-        return activity.sub(activity.matmul(old.t()).matmul(old), KeptScalar.One);
+        return activity.sub(activity.matmul(old.t()).matmul(old));
     }
 
     public void Learn(int layer, Tensor activity)
@@ -29,19 +29,11 @@ internal sealed class TorchSubspaces : IDisposable
         for (var iteration = 0; iteration < Iterations; iteration++)
         {
             var known = activity.matmul(_rows[layer].t());
-            var left = activity.sub(known.matmul(_rows[layer]), KeptScalar.One);
+            var left = activity.sub(known.matmul(_rows[layer]));
             var change = known.t().matmul(left).DividedBy(activity.shape[0]).clamp(KeptScalar.Of(-10.0), KeptScalar.Of(10.0));
             change.slice(0, 0, _frozen[layer], 1).zero_();
             _momentum[layer].ScaleInPlace(0.9).AddInPlace(change, 0.1);
             _rows[layer].AddInPlace(_momentum[layer], layer == 0 ? 0.001 : 0.01);
-        }
-    }
-
-    public void Dispose()
-    {
-        foreach (var tensor in _rows.Concat(_momentum))
-        {
-            tensor.Dispose();
         }
     }
 }
