@@ -1,3 +1,4 @@
+using Glia.Continual;
 using Glia.Lab.Statistics;
 using Glia.Lab.Studies;
 using Glia.Lab.Trials;
@@ -110,7 +111,8 @@ internal sealed class HlopFindings(TrialTable<HlopArm> trials, HlopStudyOptions 
         return new Finding("C7", $"ACC, {_main} − {best.Name}, the best of {rivals.Count} earlier methods", best.Gain, Rule.AllOf([.. rivals.Select(rival => rival.Gain.Lower > 0)]))
         {
             PValue = best.Gain.PValue,
-            Note = string.Join("; ", rivals.Select(rival => $"{rival.Name}: ACC {Text(Mean(rival.Name, Acc))}, BWT {Text(Mean(rival.Name, Bwt))}")),
+            Note = string.Join("; ", rivals.Select(rival => $"{rival.Name}: ACC {Text(Mean(rival.Name, Acc))}, BWT {Text(Mean(rival.Name, Bwt))}"))
+                + "; published with other networks: " + string.Join(", ", PublishedAccuracies.PermutedMnist.Select(Published)),
         };
     }
 
@@ -170,6 +172,9 @@ internal sealed class HlopFindings(TrialTable<HlopArm> trials, HlopStudyOptions 
                 .Select(layer => $"{Text(Mean(_main, $"answerChange{layer}"))} against {Text(Mean(_sequential, $"answerChange{layer}"))}")),
         };
     }
+
+    private static string Published(PublishedAccuracy published) => FormattableString.Invariant(
+        $"{published.Strategy} {published.Acc:0.###}{(published.Bwt is { } bwt ? $" (BWT {bwt:0.##})" : "")} [{published.Source}{(published.Recalled ? ", recalled" : "")}]");
 
     private Estimate? Gain(string arm, string baseline) => trials.Difference(arm, baseline, Acc);
 

@@ -72,7 +72,7 @@ public sealed class HebbianOrthogonalProjection : IContinualStrategy
     /// <inheritdoc/>
     public void AfterBackward(ITrainingBatch batch, Span<float> gradient)
     {
-        if (_subspaces[0].FrozenRows == 0)
+        if (_subspaces.TrueForAll(subspace => subspace.FrozenRows == 0))
         {
             return;
         }
