@@ -33,6 +33,20 @@ internal static unsafe class DenseKernels
         }
     }
 
+    /// <summary>The same with a list of columns for each block of <see cref="RowBlock"/> rows: for activity that is zero here and there, such as spikes.</summary>
+    /// <remarks>Block n's list begins at <c>columns + n · listStride</c> and has <c>counts[n]</c> entries.</remarks>
+    public static void Forward(float* x, int xStride, int rows, int* columns, int listStride, int* counts, float* w, int stride, float* bias, float* y)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            WideDenseKernels.Forward(x, xStride, rows, columns, listStride, counts, w, stride, bias, y);
+        }
+        else
+        {
+            NarrowDenseKernels.Forward(x, xStride, rows, columns, listStride, counts, w, stride, bias, y);
+        }
+    }
+
     /// <summary>target[i, c] += rate · Σ_b x[b, i] · error[b, c] for the listed columns i.</summary>
     public static void AddOuter(float* x, int xStride, int rows, int* columns, int count, float* error, int stride, float* target, float rate)
     {

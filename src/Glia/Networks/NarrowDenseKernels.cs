@@ -7,7 +7,7 @@ internal static unsafe class NarrowDenseKernels
 {
     private const int Width = 8;
 
-    /// <inheritdoc cref="DenseKernels.Forward"/>
+    /// <inheritdoc cref="DenseKernels.Forward(float*, int, int, int*, int, float*, int, float*, float*)"/>
     public static void Forward(float* x, int xStride, int rows, int* columns, int count, float* w, int stride, float* bias, float* y)
     {
         for (var c = 0; c < stride; c += 2 * Width)
@@ -17,6 +17,20 @@ internal static unsafe class NarrowDenseKernels
                 var block = x + ((nint)r * xStride);
                 var to = y + ((nint)r * stride) + c;
                 ForwardTwo(block, xStride, columns, count, w + c, stride, bias + c, to);
+            }
+        }
+    }
+
+    /// <inheritdoc cref="DenseKernels.Forward(float*, int, int, int*, int, int*, float*, int, float*, float*)"/>
+    public static void Forward(float* x, int xStride, int rows, int* columns, int listStride, int* counts, float* w, int stride, float* bias, float* y)
+    {
+        for (var c = 0; c < stride; c += 2 * Width)
+        {
+            for (var r = 0; r < rows; r += 4)
+            {
+                var block = r / DenseKernels.RowBlock;
+                ForwardTwo(
+                    x + ((nint)r * xStride), xStride, columns + ((nint)block * listStride), counts[block], w + c, stride, bias + c, y + ((nint)r * stride) + c);
             }
         }
     }

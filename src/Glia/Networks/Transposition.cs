@@ -27,6 +27,25 @@ internal static unsafe class Transposition
         }
     }
 
+    /// <summary>rows[r, c] = columns[c, r] for 16 rows.</summary>
+    /// <remarks><paramref name="stride"/>: Distance between rows, and how many columns there are; a multiple of 4.</remarks>
+    public static void ToRows(float* columns, int stride, float* rows)
+    {
+        for (var r = 0; r < Rows; r += 4)
+        {
+            for (var c = 0; c < stride; c += 4)
+            {
+                var from = columns + (c * Rows) + r;
+                var to = rows + (r * stride) + c;
+                var (a, b, d, e) = Transpose(Vector128.Load(from), Vector128.Load(from + Rows), Vector128.Load(from + (2 * Rows)), Vector128.Load(from + (3 * Rows)));
+                a.Store(to);
+                b.Store(to + stride);
+                d.Store(to + (2 * stride));
+                e.Store(to + (3 * stride));
+            }
+        }
+    }
+
     /// <summary>rows[r, c] = columns[c, r] where active[r, c] is positive and 0 elsewhere.</summary>
     /// <remarks>
     /// <para><paramref name="stride"/>: Distance between rows of <paramref name="active"/> and of <paramref name="rows"/>, and how many columns there are.</para>

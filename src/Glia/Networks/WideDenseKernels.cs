@@ -7,7 +7,7 @@ internal static unsafe class WideDenseKernels
 {
     private const int Width = 16;
 
-    /// <inheritdoc cref="DenseKernels.Forward"/>
+    /// <inheritdoc cref="DenseKernels.Forward(float*, int, int, int*, int, float*, int, float*, float*)"/>
     public static void Forward(float* x, int xStride, int rows, int* columns, int count, float* w, int stride, float* bias, float* y)
     {
         for (var c = 0; c < stride;)
@@ -15,16 +15,24 @@ internal static unsafe class WideDenseKernels
             var two = stride - c >= 2 * Width;
             for (var r = 0; r < rows; r += 8)
             {
-                var block = x + ((nint)r * xStride);
-                var to = y + ((nint)r * stride) + c;
-                if (two)
-                {
-                    ForwardTwo(block, xStride, columns, count, w + c, stride, bias + c, to);
-                }
-                else
-                {
-                    ForwardOne(block, xStride, columns, count, w + c, stride, bias + c, to);
-                }
+                ForwardBlock(two, x + ((nint)r * xStride), xStride, columns, count, w + c, stride, bias + c, y + ((nint)r * stride) + c);
+            }
+
+            c += two ? 2 * Width : Width;
+        }
+    }
+
+    /// <inheritdoc cref="DenseKernels.Forward(float*, int, int, int*, int, int*, float*, int, float*, float*)"/>
+    public static void Forward(float* x, int xStride, int rows, int* columns, int listStride, int* counts, float* w, int stride, float* bias, float* y)
+    {
+        for (var c = 0; c < stride;)
+        {
+            var two = stride - c >= 2 * Width;
+            for (var r = 0; r < rows; r += 8)
+            {
+                var block = r / 8;
+                ForwardBlock(
+                    two, x + ((nint)r * xStride), xStride, columns + ((nint)block * listStride), counts[block], w + c, stride, bias + c, y + ((nint)r * stride) + c);
             }
 
             c += two ? 2 * Width : Width;
@@ -85,6 +93,18 @@ internal static unsafe class WideDenseKernels
             s50.Store(to + 80);
             s60.Store(to + 96);
             s70.Store(to + 112);
+        }
+    }
+
+    private static void ForwardBlock(bool two, float* x, int xStride, int* columns, int count, float* w, int stride, float* bias, float* y)
+    {
+        if (two)
+        {
+            ForwardTwo(x, xStride, columns, count, w, stride, bias, y);
+        }
+        else
+        {
+            ForwardOne(x, xStride, columns, count, w, stride, bias, y);
         }
     }
 

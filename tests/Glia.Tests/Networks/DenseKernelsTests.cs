@@ -38,6 +38,42 @@ public sealed unsafe class DenseKernelsTests
     }
 
     [Theory]
+    [InlineData(16)]
+    [InlineData(48)]
+    public void Lists_of_columns_by_block_skip_zeros_and_change_no_bit(int stride)
+    {
+        const int rows = 24, inputs = 40, xStride = 48;
+        var x = Fill(rows * xStride, "x");
+        for (var i = 0; i < x.Length; i++)
+        {
+            // Each block of eight rows is silent elsewhere.
+            if ((i % xStride) % 3 == i / (8 * xStride))
+            {
+                x.Span[i] = 0;
+            }
+        }
+
+        var (w, zeros) = (Fill(inputs * stride, "w"), new AlignedBuffer(stride));
+        var (whole, wide, narrow) = (new AlignedBuffer(rows * stride), new AlignedBuffer(rows * stride), new AlignedBuffer(rows * stride));
+        var (all, lists, counts) = (Enumerable.Range(0, inputs).ToArray(), new int[3 * inputs], new int[3]);
+        fixed (int* every = all, some = lists, count = counts)
+        {
+            for (var block = 0; block < 3; block++)
+            {
+                counts[block] = DenseKernels.NonZeroColumns(x.Pointer + (block * 8 * xStride), xStride, 8, inputs, some + (block * inputs));
+            }
+
+            DenseKernels.Forward(x.Pointer, xStride, rows, every, inputs, w.Pointer, stride, zeros.Pointer, whole.Pointer);
+            WideDenseKernels.Forward(x.Pointer, xStride, rows, some, inputs, count, w.Pointer, stride, zeros.Pointer, wide.Pointer);
+            NarrowDenseKernels.Forward(x.Pointer, xStride, rows, some, inputs, count, w.Pointer, stride, zeros.Pointer, narrow.Pointer);
+        }
+
+        Assert.All(counts, count => Assert.InRange(count, 26, 27));
+        Assert.Equal(whole.Span.ToArray(), wide.Span.ToArray());
+        Assert.Equal(whole.Span.ToArray(), narrow.Span.ToArray());
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(5)]
     [InlineData(11)]
