@@ -15,6 +15,9 @@ public sealed record ActivationSelection
     /// <summary>One position for each row of the batch, for texts whose parts lie at different places.</summary>
     public IReadOnlyList<int>? PositionOfRow { get; init; }
 
+    /// <summary>One head for each row of the batch, so that one pass tries many heads.</summary>
+    public IReadOnlyList<int>? HeadOfRow { get; init; }
+
     /// <summary>Positions of keys, in patterns.</summary>
     public IReadOnlyList<int>? KeyPositions { get; init; }
 
@@ -41,15 +44,14 @@ public sealed record ActivationSelection
         Restrict(ref mask, site, shape, ActivationAxis.Row, Rows, "row");
         Restrict(ref mask, site, shape, ActivationAxis.Position, Positions, "position");
         Restrict(ref mask, site, shape, ActivationAxis.KeyPosition, KeyPositions, "key position");
-        Restrict(ref mask, site, shape, site.Axes.Contains(ActivationAxis.Head) ? ActivationAxis.Head : ActivationAxis.KeyValueHead, Heads, "head");
+        Restrict(ref mask, site, shape, HeadAxis(site), Heads, "head");
         Restrict(ref mask, site, shape, ActivationAxis.Feature, Features, "unit");
-        if (PositionOfRow is not null)
-        {
-            And(ref mask, PositionMask(site, shape, PositionOfRow));
-        }
-
+        RestrictRows(ref mask, site, shape, ActivationAxis.Position, PositionOfRow, "position");
+        RestrictRows(ref mask, site, shape, HeadAxis(site), HeadOfRow, "head");
         return mask;
     }
+
+    private static ActivationAxis HeadAxis(ActivationSite site) => site.Axes.Contains(ActivationAxis.Head) ? ActivationAxis.Head : ActivationAxis.KeyValueHead;
 
     private static void Restrict(ref Tensor? mask, ActivationSite site, ReadOnlySpan<long> shape, ActivationAxis axis, IReadOnlyList<int>? chosen, string what)
     {
@@ -71,24 +73,29 @@ public sealed record ActivationSelection
         And(ref mask, tensor(selected).view(broadcast));
     }
 
-    private static Tensor PositionMask(ActivationSite site, ReadOnlySpan<long> shape, IReadOnlyList<int> positions)
+    private static void RestrictRows(ref Tensor? mask, ActivationSite site, ReadOnlySpan<long> shape, ActivationAxis axis, IReadOnlyList<int>? chosen, string what)
     {
-        var (rowAxis, positionAxis) = (Dimension(site, ActivationAxis.Row, "row"), Dimension(site, ActivationAxis.Position, "position"));
-        var (rows, length) = (shape[rowAxis], shape[positionAxis]);
-        if (positions.Count != rows)
+        if (chosen is null)
         {
-            throw new ArgumentException($"{site}: {positions.Count} positions were given for {rows} rows; each row needs one.");
+            return;
+        }
+
+        var (rowAxis, otherAxis) = (Dimension(site, ActivationAxis.Row, "row"), Dimension(site, axis, what));
+        var (rows, length) = (shape[rowAxis], shape[otherAxis]);
+        if (chosen.Count != rows)
+        {
+            throw new ArgumentException($"{site}: {chosen.Count} {what}s were given for {rows} rows; each row needs one.");
         }
 
         var selected = new bool[rows * length];
         for (var row = 0; row < rows; row++)
         {
-            selected[(row * length) + Index(site, ActivationAxis.Position, positions[row], length, $"position of row {row}:")] = true;
+            selected[(row * length) + Index(site, axis, chosen[row], length, what)] = true;
         }
 
         var broadcast = Enumerable.Repeat(1L, shape.Length).ToArray();
-        (broadcast[rowAxis], broadcast[positionAxis]) = (rows, length);
-        return tensor(selected).view(broadcast);
+        (broadcast[rowAxis], broadcast[otherAxis]) = (rows, length);
+        And(ref mask, tensor(selected).view(broadcast));
     }
 
     private static int Dimension(ActivationSite site, ActivationAxis axis, string what)

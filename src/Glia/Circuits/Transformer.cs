@@ -78,12 +78,36 @@ public sealed class Transformer : IDisposable
     /// <param name="interventions">What is changed; null for nothing.</param>
     /// <param name="kept">Which activations are kept, after changes; null for none.</param>
     /// <exception cref="ArgumentException">The shape is another, a token is unknown, the text is longer than the context, or an intervention is out of range.</exception>
-    public ActivationRun RunWith(Tensor tokens, Interventions? interventions, Func<ActivationSite, bool>? kept = null)
+    public ActivationRun RunWith(Tensor tokens, Interventions? interventions, Func<ActivationSite, bool>? kept = null) =>
+        Hooked(interventions, kept, hooks => Forward(tokens, hooks, null));
+
+    /// <summary>Runs the blocks from one on, whose input is given, and keeps activations: what lies before need not be computed again.</summary>
+    /// <param name="stream">The residual stream before the block, [B, T, d].</param>
+    /// <param name="layer">The block to begin with; the number of layers for the unembedding alone.</param>
+    /// <param name="interventions">What is changed; null for nothing. Changes before the block are not made.</param>
+    /// <param name="kept">Which activations are kept, after changes; null for none.</param>
+    /// <exception cref="ArgumentException">The shape is another, there is no such layer, or an intervention is out of range.</exception>
+    public ActivationRun RunFrom(Tensor stream, int layer, Interventions? interventions, Func<ActivationSite, bool>? kept = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (stream.shape.Length != 3 || stream.shape[2] != Configuration.Width || layer < 0 || layer > Configuration.Layers)
+        {
+            throw new ArgumentException($"A stream [rows, positions, {Configuration.Width}] before one of the layers 0 … {Configuration.Layers} is needed; got [{string.Join(", ", stream.shape)}] before {layer}.", nameof(stream));
+        }
+
+        return Hooked(interventions, kept, hooks =>
+        {
+            using var scope = NewDisposeScope();
+            return FromBlock(stream, layer, hooks, null).MoveToOuterDisposeScope();
+        });
+    }
+
+    private ActivationRun Hooked(Interventions? interventions, Func<ActivationSite, bool>? kept, Func<PassHooks, Tensor> pass)
     {
         var hooks = new PassHooks(Configuration, interventions, kept);
         try
         {
-            return new ActivationRun(Forward(tokens, hooks, null), hooks.Cache);
+            return new ActivationRun(pass(hooks), hooks.Cache);
         }
         catch
         {
@@ -109,20 +133,29 @@ public sealed class Transformer : IDisposable
         Check(tokens, before);
         cache?.Reserve(Configuration, tokens.shape[0], NumberType);
         using var scope = NewDisposeScope();
-        var stream = Embed(tokens, before, hooks);
-        for (var layer = 0; layer < Configuration.Layers; layer++)
-        {
-            stream = Block(stream, layer, hooks, cache);
-        }
-
-        var last = _norm.Apply(stream, Weights.FinalNorm, hooks, ActivationKind.FinalNormScale, ActivationKind.FinalNormalized, 0);
-        var logits = At(hooks, ActivationKind.Logits, 0, Weights.Unembedding.Apply(last));
+        var logits = FromBlock(Embed(tokens, before, hooks), 0, hooks, cache);
         if (cache is not null)
         {
             cache.Length += (int)tokens.shape[1];
         }
 
-        return logits.alias().MoveToOuterDisposeScope();
+        return logits.MoveToOuterDisposeScope();
+    }
+
+    private Tensor FromBlock(Tensor stream, int first, PassHooks? hooks, KeyValueCache? cache)
+    {
+        for (var layer = first; layer < Configuration.Layers; layer++)
+        {
+            stream = Block(stream, layer, hooks, cache);
+        }
+
+        return Unembed(stream, hooks).alias();
+    }
+
+    private Tensor Unembed(Tensor stream, PassHooks? hooks)
+    {
+        var last = _norm.Apply(stream, Weights.FinalNorm, hooks, ActivationKind.FinalNormScale, ActivationKind.FinalNormalized, 0);
+        return At(hooks, ActivationKind.Logits, 0, Weights.Unembedding.Apply(last));
     }
 
     private Tensor Embed(Tensor tokens, int before, PassHooks? hooks)
