@@ -62,6 +62,9 @@ public sealed class SafetensorsFile : IDisposable
         return new SafetensorsFile(SafetensorsHeader.Parse(header[..length], LengthBytes + length, content.Length, source), content, null, source);
     }
 
+    /// <summary>Whether the file has a tensor of that name.</summary>
+    public bool Has(string name) => _entries.ContainsKey(name);
+
     /// <summary>Reads a tensor's bytes.</summary>
     /// <exception cref="ArgumentException">There is no such tensor, or it is larger than an array can be.</exception>
     public byte[] Read(string name)
@@ -112,6 +115,9 @@ public sealed class SafetensorsFile : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file?.Dispose();
 
+    internal (SafetensorsEntry Entry, long Offset) Find(string name) => _entries.TryGetValue(name, out var found) ? found
+        : throw new ArgumentException($"{_source} has no tensor '{name}'; it has {string.Join(", ", _entries.Keys.Take(20))}{(_entries.Count > 20 ? ", …" : "")}.", nameof(name));
+
     private static float[] Convert<T>(byte[] bytes, Converter<T, float> convert)
         where T : unmanaged => Array.ConvertAll(MemoryMarshal.Cast<byte, T>(bytes).ToArray(), convert);
 
@@ -141,7 +147,4 @@ public sealed class SafetensorsFile : IDisposable
             offset += read;
         }
     }
-
-    private (SafetensorsEntry Entry, long Offset) Find(string name) => _entries.TryGetValue(name, out var found) ? found
-        : throw new ArgumentException($"{_source} has no tensor '{name}'; it has {string.Join(", ", _entries.Keys.Take(20))}{(_entries.Count > 20 ? ", …" : "")}.", nameof(name));
 }
