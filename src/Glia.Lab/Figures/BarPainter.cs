@@ -20,7 +20,9 @@ internal sealed class BarPainter
         _categories = [.. figure.Bars.Select(bar => bar.Category).Distinct()];
         _groups = [.. figure.Bars.Select(bar => bar.Group).Distinct()];
         var slot = (width * (_groups.Length > 1 ? 0.65 : 0.85)) / Math.Max(1, _categories.Length);
-        var letters = (int)(slot / (FigureTheme.SmallTextSize * 0.62));
+
+        // No word is broken: where one does not fit, bars lie.
+        var letters = Math.Max((int)(slot / (FigureTheme.SmallTextSize * 0.62)), _categories.SelectMany(label => label.Split(' ')).Max(word => word.Length));
         var labels = Array.ConvertAll(_categories, label => FigureTheme.Wrap(label, letters));
         _isLying = labels.Any(label => label.Count(letter => letter == '\n') > 2)
             || _categories.Any(label => label.Split(' ').Any(word => FigureTheme.WidthOf(word, FigureTheme.SmallTextSize) > slot * 0.95));

@@ -15,7 +15,7 @@ public sealed record HlopArm(HlopMethod Method, NetworkKind Network = NetworkKin
     /// <summary>Spikes of a lateral neuron at its largest activity; 0 where lateral activity is a number.</summary>
     public int LateralSpikes { get; init; }
 
-    /// <summary>The strength λ of EWC; 0 elsewhere.</summary>
+    /// <summary>The strength λ of EWC, the threshold ε of GPM's first layer, the samples of OGD; 0 elsewhere.</summary>
     public double Strength { get; init; }
 
     /// <summary>The largest number of seeds.</summary>
@@ -40,6 +40,8 @@ public sealed record HlopArm(HlopMethod Method, NetworkKind Network = NetworkKin
         HlopMethod.Replay => "replay",
         HlopMethod.RandomSubspace => "random subspace",
         HlopMethod.Joint => "joint",
+        HlopMethod.Gpm => FormattableString.Invariant($"GPM ε={Strength}"),
+        HlopMethod.Ogd => "OGD",
         HlopMethod.Ewc => FormattableString.Invariant($"EWC λ={Strength}"),
         _ => "sequential",
     };

@@ -117,8 +117,8 @@ internal sealed class HlopFindings(TrialTable<HlopArm> trials, HlopStudyOptions 
     }
 
     /// <summary>The earlier methods; of each that has a strength, the one that does best on validation images.</summary>
-    private IEnumerable<HlopArm> Rivals() => trials.Arms.Where(arm => arm.Method == HlopMethod.Ewc)
-        .OrderByDescending(arm => Mean(arm.Name, "validationAcc").Mean).Take(1);
+    private IEnumerable<HlopArm> Rivals() => trials.Arms.Where(arm => arm.Method is HlopMethod.Ewc or HlopMethod.Gpm or HlopMethod.Ogd)
+        .GroupBy(arm => arm.Method).Select(arms => arms.MaxBy(arm => Mean(arm.Name, "validationAcc").Mean)!);
 
     private Finding? Joint()
     {

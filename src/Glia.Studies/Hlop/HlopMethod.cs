@@ -23,4 +23,10 @@ public enum HlopMethod
 
     /// <summary>Elastic weight consolidation.</summary>
     Ewc,
+
+    /// <summary>Gradient projection memory: the subspace of stored samples' activity, by singular values.</summary>
+    Gpm,
+
+    /// <summary>Orthogonal gradient descent.</summary>
+    Ogd,
 }

@@ -21,6 +21,8 @@ internal sealed class HlopPlanner(HlopStudyOptions options)
         new HlopArm(HlopMethod.Joint),
         .. options.StoredPerClass == 0 ? [] : new[] { HlopMethod.HlopWithReplay, HlopMethod.Replay }.Select(method => Side(new HlopArm(method))),
         .. options.EwcStrengths.Distinct().Select(strength => Side(new HlopArm(HlopMethod.Ewc) { Strength = strength })),
+        .. options.GpmThresholds.Distinct().Select(threshold => Side(new HlopArm(HlopMethod.Gpm) { Strength = threshold })),
+        .. options.OgdSamples == 0 ? [] : new[] { Side(new HlopArm(HlopMethod.Ogd) { Strength = options.OgdSamples }) },
         .. options.LateralSpikes.Distinct().Select(spikes => Side(Main with { LateralSpikes = spikes })),
         .. options.OtherTraining ? OtherNetworks.Append(NetworkKind.Rates).SelectMany(Pair) : [],
         .. options.OtherTraining ? OtherFeedback.SelectMany(Pair) : [],

@@ -69,6 +69,14 @@ public sealed record HlopStudyOptions : StudyOptions
     [Range(0, 1e6)]
     public IReadOnlyList<double> EwcStrengths { get; init; } = [0.3, 1, 3, 10];
 
+    /// <summary>GPM's thresholds ε of the first layer to choose from, the others having 1 − (1 − ε)/5; none leaves GPM out.</summary>
+    [Range(0.01, 1)]
+    public IReadOnlyList<double> GpmThresholds { get; init; } = [0.9, 0.95, 0.98];
+
+    /// <summary>Samples of each task whose gradients OGD stores (200 in its paper, which would be 1.6 GB here); 0 leaves it out.</summary>
+    [Range(0, 1000)]
+    public int OgdSamples { get; init; } = 20;
+
     /// <summary>Spikes that a lateral neuron has at its largest activity, for the claim about spiking lateral neurons; none leaves it out.</summary>
     [Range(1, 100000)]
     public IReadOnlyList<int> LateralSpikes { get; init; } = [1000, 40];

@@ -62,6 +62,8 @@ internal sealed class HlopTrial(HlopArm arm, HlopStudyOptions options, TrialCont
     {
         HlopMethod.Hlop or HlopMethod.HlopWithReplay => new HebbianOrthogonalProjection(Projection()),
         HlopMethod.RandomSubspace => new HebbianOrthogonalProjection(Projection() with { Source = SubspaceSource.Random }),
+        HlopMethod.Gpm => new GradientProjectionMemory { FirstThreshold = arm.Strength, Threshold = 1 - ((1 - arm.Strength) / 5) },
+        HlopMethod.Ogd => new OrthogonalGradientDescent((int)arm.Strength),
         HlopMethod.Ewc => new ElasticWeightConsolidation(arm.Strength),
         _ => new NaiveStrategy(),
     };

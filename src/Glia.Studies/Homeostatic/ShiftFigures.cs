@@ -43,7 +43,7 @@ internal sealed class ShiftFigures(TrialTable<ShiftArm> trials, HomeostaticOptio
         return arms.Count == 0 ? null : new BarFigure
         {
             Name = set == ImageSet.Mnist ? "learners-digits" : "learners-clothes",
-            Title = set == ImageSet.Mnist ? "Three learners in each stream of digits" : "Three learners in each stream of clothes",
+            Title = set == ImageSet.Mnist ? "Learners in each stream of digits" : "Learners in each stream of clothes",
             Caption = $"Online accuracy over the whole run, initial learning rate {Number(_rate)}; bars are 95 % intervals, points are seeds.",
             XAxis = new Axis("swaps per epoch"),
             YAxis = Accuracy,

@@ -50,6 +50,11 @@ public sealed class HebbianOrthogonalProjection : IContinualStrategy
             Grow(layer, phase);
         }
 
+        if (_options.ProjectsClassifier && phase.Task.Train.Outputs.Count > 0 && phase.Index == 1)
+        {
+            _notices.Add("Tasks have heads of their own, and the classifier is projected: a new head is kept from directions that no other head needs. Set HlopOptions.ProjectsClassifier to false.");
+        }
+
         Array.Clear(_constantBatches);
     }
 
