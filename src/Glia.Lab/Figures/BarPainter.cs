@@ -22,7 +22,7 @@ internal sealed class BarPainter
         var slot = (width * (_groups.Length > 1 ? 0.65 : 0.85)) / Math.Max(1, _categories.Length);
 
         // No word is broken: where one does not fit, bars lie.
-        var letters = Math.Max((int)(slot / (FigureTheme.SmallTextSize * 0.62)), _categories.SelectMany(label => label.Split(' ')).Max(word => word.Length));
+        var letters = Math.Max((int)(slot / (FigureTheme.SmallTextSize * 0.62)), _categories.SelectMany(label => label.Split(' ')).Select(word => word.Length).DefaultIfEmpty().Max());
         var labels = Array.ConvertAll(_categories, label => FigureTheme.Wrap(label, letters));
         _isLying = labels.Any(label => label.Count(letter => letter == '\n') > 2)
             || _categories.Any(label => label.Split(' ').Any(word => FigureTheme.WidthOf(word, FigureTheme.SmallTextSize) > slot * 0.95));
