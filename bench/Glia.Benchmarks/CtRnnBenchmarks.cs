@@ -1,10 +1,10 @@
 using BenchmarkDotNet.Attributes;
 using Glia.Dynamics;
+using Glia.Networks;
 using Glia.Random;
 using Glia.Recurrent;
 using Glia.Sequences;
 using Glia.Tensors;
-using Glia.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -23,7 +23,7 @@ public class CtRnnBenchmarks
     private CtRnnWorkspace _workspace = null!;
     private ProbedCtRnn _probed = null!;
     private SequenceTask _sequences = null!;
-    private Momentum _descent = null!;
+    private IDescent _descent = null!;
     private optim.Optimizer _torchDescent = null!;
     private float[] _gradient = [];
     private Parameter[] _weights = [];
@@ -45,7 +45,7 @@ public class CtRnnBenchmarks
         _workspace = new CtRnnWorkspace(_network, Batch, _sequences.Steps);
         _probed = new ProbedCtRnn(_network, _sequences.Inputs, Batch, KernelSequences);
         _gradient = new float[_network.Parameters.Length];
-        _descent = new Momentum(_gradient.Length, 1e-6, 0.9);
+        _descent = DescentRule.Momentum(0.9).Start(_gradient.Length);
         _weights = [.. new[] { _network.InputWeights, _network.RecurrentWeights, _network.OutputWeights }.Select(weights =>
             new Parameter(tensor(weights.ToRowMajorArray(), [weights.RowCount, weights.ColumnCount], ScalarType.Float32)))];
         _inputs = [.. _sequences.Inputs.Chunk(Batch * 3).Select(step => tensor(step, [Batch, 3]))];
@@ -61,7 +61,7 @@ public class CtRnnBenchmarks
         _workspace.Forward();
         var loss = _workspace.SetSoftmaxErrors(_sequences.Targets);
         _workspace.Backward(_gradient);
-        _descent.Step(_network.Parameters, _gradient);
+        _descent.Step(_network.Parameters, _gradient, 1e-6f);
         return loss;
     }
 

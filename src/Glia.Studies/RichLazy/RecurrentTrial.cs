@@ -1,8 +1,8 @@
 using Glia.Dynamics;
 using Glia.Lab.Trials;
+using Glia.Networks;
 using Glia.Recurrent;
 using Glia.Sequences;
-using Glia.Training;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Glia.Studies.RichLazy;
@@ -86,7 +86,7 @@ internal sealed class RecurrentTrial(RegimeArm arm, RichLazyOptions options, Tri
         var (updates, batch) = arm.Task == LearningTask.SequentialMnist ? (options.DigitUpdates, options.DigitBatchSize) : (options.Updates, options.BatchSize);
         var random = context.Stream("training sequences");
         var gradient = new float[network.Parameters.Length];
-        var descent = new Momentum(gradient.Length, options.LearningRate, options.Momentum);
+        var descent = DescentRule.Momentum(options.Momentum).Start(gradient.Length);
         var losses = new List<double>();
         CtRnnWorkspace? workspace = null;
         for (var update = 0; update < updates; update++)
@@ -95,7 +95,7 @@ internal sealed class RecurrentTrial(RegimeArm arm, RichLazyOptions options, Tri
             workspace ??= new CtRnnWorkspace(network, batch, sequences.Steps);
             losses.Add(Pass(workspace, sequences));
             workspace.Backward(gradient);
-            descent.Step(network.Parameters, gradient);
+            descent.Step(network.Parameters, gradient, (float)options.LearningRate);
             if (losses.Count % UpdatesPerRecord == 0)
             {
                 context.Step(losses.Count, updates, new Dictionary<string, double> { ["loss"] = losses[^1] });

@@ -7,7 +7,7 @@ namespace Glia.Recurrent;
 /// <summary>Forward passes of one <see cref="CtRnn"/> over a batch of sequences, and back-propagation through time, in buffers reserved once.</summary>
 /// <remarks>
 /// <para>A step of training is: <see cref="Load"/> or fill <see cref="Input"/>, <see cref="Forward"/>, <see cref="SetSoftmaxErrors"/>, <see cref="Backward"/>, and a step along the
-/// gradient, such as <see cref="Glia.Training.Momentum"/>. For another loss write ∂loss/∂y into <see cref="OutputError"/>.</para>
+/// gradient, such as <see cref="Glia.Networks.DescentRule.Momentum"/>. For another loss write ∂loss/∂y into <see cref="OutputError"/>.</para>
 /// <para>Every sum has one order, so that vectors of any width give the same bits. Cost: no allocation after construction. Thread-safe: no.</para>
 /// </remarks>
 public sealed unsafe class CtRnnWorkspace

@@ -8,7 +8,7 @@ public partial class PageTests
     public static TheoryData<string> Pages =>
     [
         "random", "data", "statistics", "figures", "networks", "tensors", "spiking", "events", "deltas", "liquid-state-machines", "reservoirs", "reservoirs-spiking", "simulation", "continual",
-        "circuits",
+        "circuits", "learning-regimes",
     ];
 
     [Theory]

@@ -1,6 +1,6 @@
+using Glia.Networks;
 using Glia.Random;
 using Glia.Recurrent;
-using Glia.Training;
 using MathNet.Numerics.LinearAlgebra;
 using static TorchSharp.torch;
 
@@ -110,13 +110,13 @@ public sealed class CtRnnTests
         var (network, workspace, _) = Prepare(3, 24, 3, 5, 8, 100, CtRnnActivation.Relu);
         var labels = Labels(8, 5, 3);
         var gradient = new float[network.Parameters.Length];
-        var descent = new Momentum(gradient.Length, 0.01, 0.9);
+        var descent = DescentRule.Momentum(0.9).Start(gradient.Length);
         double Step()
         {
             workspace.Forward();
             var loss = workspace.SetSoftmaxErrors(labels);
             workspace.Backward(gradient);
-            descent.Step(network.Parameters, gradient);
+            descent.Step(network.Parameters, gradient, 0.01f);
             return loss;
         }
 
@@ -130,18 +130,6 @@ public sealed class CtRnnTests
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
         Assert.True(last < 0.8 * first);
-    }
-
-    [Fact]
-    public void Momentum_is_that_of_its_formula()
-    {
-        var descent = new Momentum(1, 0.1, 0.9);
-        float[] value = [1];
-        descent.Step(value, [1]);
-        Assert.Equal(0.9f, value[0], 1e-6f);
-        descent.Step(value, [2]);
-        Assert.Equal(0.9f - (0.1f * 2.9f), value[0], 1e-6f);
-        Assert.Contains("1 long", Assert.Throws<ArgumentException>(() => descent.Step(new float[2], new float[2])).Message);
     }
 
     [Fact]

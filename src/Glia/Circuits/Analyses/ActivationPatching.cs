@@ -1,4 +1,3 @@
-using Glia.Tensors;
 using static TorchSharp.torch;
 
 namespace Glia.Circuits;
@@ -43,7 +42,7 @@ public sealed class ActivationPatching(Transformer model, Tensor into, Tensor fr
 
     private void Sweep(ActivationKind kind, int places, Func<int, int, int, int, ActivationSelection> select, Action<int, int, double> found)
     {
-        RequireSameShape();
+        TextPair.RequireSameShape(into, from);
         using var still = no_grad();
         using var scope = NewDisposeScope();
         var rows = (int)into.shape[0];
@@ -57,8 +56,8 @@ public sealed class ActivationPatching(Transformer model, Tensor into, Tensor fr
             {
                 using var inner = NewDisposeScope();
                 var count = Math.Min(most, places - first);
-                var interventions = new Interventions().Replace(site, Copies(source.Cache[site], count), select(layer, first, count, rows));
-                using var run = model.RunFrom(Copies(patched.Cache[ActivationKind.ResidualPre, layer], count), layer, interventions);
+                var interventions = new Interventions().Replace(site, TextPair.Copies(source.Cache[site], count), select(layer, first, count, rows));
+                using var run = model.RunFrom(TextPair.Copies(patched.Cache[ActivationKind.ResidualPre, layer], count), layer, interventions);
                 var means = metric.PerRow(run.Logits).view(count, rows).to_type(ScalarType.Float64).mean([1]);
                 for (var i = 0; i < count; i++)
                 {
@@ -67,8 +66,6 @@ public sealed class ActivationPatching(Transformer model, Tensor into, Tensor fr
             }
         }
     }
-
-    private static Tensor Copies(Tensor activation, int count) => activation.repeat([count, .. Enumerable.Repeat(1L, activation.shape.Length - 1)]);
 
     private static int[] Repeat(int first, int count, int rows) => [.. Enumerable.Range(first, count).SelectMany(place => Enumerable.Repeat(place, rows))];
 
@@ -80,13 +77,5 @@ public sealed class ActivationPatching(Transformer model, Tensor into, Tensor fr
         return axes.Contains(ActivationAxis.Head) ? model.Configuration.Heads
             : axes.Contains(ActivationAxis.KeyValueHead) ? model.Configuration.KeyValueHeadCount
             : throw new ArgumentException($"{site} has no heads; its dimensions are {string.Join(", ", axes)}.");
-    }
-
-    private void RequireSameShape()
-    {
-        if (!into.shape.AsSpan().SequenceEqual(from.shape))
-        {
-            throw new ArgumentException($"The two texts must have as many rows and tokens: [{string.Join(", ", into.shape)}] and [{string.Join(", ", from.shape)}]; else their positions do not correspond.");
-        }
     }
 }

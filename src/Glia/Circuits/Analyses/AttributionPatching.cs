@@ -21,11 +21,7 @@ public static class AttributionPatching
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(metric);
-        if (!corrupted.shape.AsSpan().SequenceEqual(clean.shape))
-        {
-            throw new ArgumentException($"The two texts must have as many rows and tokens: [{string.Join(", ", corrupted.shape)}] and [{string.Join(", ", clean.shape)}]; else their positions do not correspond.");
-        }
-
+        TextPair.RequireSameShape(corrupted, clean);
         using var scope = NewDisposeScope();
         using var target = Still(() => model.RunWith(clean, null, Kept));
         using var graph = enable_grad();

@@ -64,17 +64,17 @@ public sealed class PathPatching(Transformer model, Tensor clean, Tensor corrupt
         var changed = new Interventions();
         for (var later = layer; later < model.Configuration.Layers; later++)
         {
-            changed.Replace(new ActivationSite(ActivationKind.MixedValue, later), Copies(into[ActivationKind.MixedValue, later], copies), new ActivationSelection { PositionOfRow = places });
+            changed.Replace(new ActivationSite(ActivationKind.MixedValue, later), TextPair.Copies(into[ActivationKind.MixedValue, later], copies), new ActivationSelection { PositionOfRow = places });
             if (FreezeFeedForward && model.Configuration.HiddenUnits > 0)
             {
-                changed.Replace(new ActivationSite(ActivationKind.FeedForwardOut, later), Copies(into[ActivationKind.FeedForwardOut, later], copies), new ActivationSelection { PositionOfRow = places });
+                changed.Replace(new ActivationSite(ActivationKind.FeedForwardOut, later), TextPair.Copies(into[ActivationKind.FeedForwardOut, later], copies), new ActivationSelection { PositionOfRow = places });
             }
         }
 
         int[] headOfRow = [.. senders.SelectMany(sender => Enumerable.Repeat(sender, rows))];
-        changed.Replace(new ActivationSite(ActivationKind.MixedValue, layer), Copies(from[ActivationKind.MixedValue, layer], copies), new ActivationSelection { HeadOfRow = headOfRow, PositionOfRow = places });
+        changed.Replace(new ActivationSite(ActivationKind.MixedValue, layer), TextPair.Copies(from[ActivationKind.MixedValue, layer], copies), new ActivationSelection { HeadOfRow = headOfRow, PositionOfRow = places });
         var sites = receivers.Select(receiver => new ActivationSite(receiver.Kind, receiver.Layer)).ToHashSet();
-        using var recorded = model.RunFrom(Copies(into[ActivationKind.ResidualPre, layer], copies), layer, changed, sites.Contains);
+        using var recorded = model.RunFrom(TextPair.Copies(into[ActivationKind.ResidualPre, layer], copies), layer, changed, sites.Contains);
 
         var received = new Interventions();
         foreach (var receiver in receivers)
@@ -84,20 +84,14 @@ public sealed class PathPatching(Transformer model, Tensor clean, Tensor corrupt
         }
 
         var first = receivers.Min(receiver => receiver.Layer);
-        using var end = model.RunFrom(Copies(into[ActivationKind.ResidualPre, first], copies), first, received);
+        using var end = model.RunFrom(TextPair.Copies(into[ActivationKind.ResidualPre, first], copies), first, received);
         var values = metric.PerRow(end.Logits).to_type(ScalarType.Float64).contiguous();
         return [.. Glia.Tensors.TensorSpans.AsSpan<double>(values).ToArray().Chunk(rows)];
     }
 
-    private static Tensor Copies(Tensor activation, int count) => activation.repeat([count, .. Enumerable.Repeat(1L, activation.shape.Length - 1)]);
-
     private void Check(IReadOnlyList<PathReceiver> receivers)
     {
-        if (!clean.shape.AsSpan().SequenceEqual(corrupted.shape))
-        {
-            throw new ArgumentException($"The two texts must have as many rows and tokens: [{string.Join(", ", clean.shape)}] and [{string.Join(", ", corrupted.shape)}]; else their positions do not correspond.");
-        }
-
+        TextPair.RequireSameShape(clean, corrupted);
         if (receivers.Count == 0)
         {
             throw new ArgumentException("Paths need at least one receiver.", nameof(receivers));
