@@ -60,7 +60,7 @@ public sealed class Study : Study<HlopStudyOptions, HlopArm>
         new(PresetName.Smoke, Smallest, Seeds: 1, TimeSpan.FromSeconds(2), "Embedded MNIST, 3 tasks of 320 samples, 32 hidden units, 5 steps."),
         new(PresetName.Quick, new HlopStudyOptions { Tasks = 5, FirstRows = [80, 60, 40], LaterRows = [60, 25, 20], EwcStrengths = [], LateralSpikes = [], OtherTraining = false, StoredPerClass = 0, GpmThresholds = [0.95], OgdSamples = 0 }, Seeds: 3, TimeSpan.FromSeconds(60),
             "Embedded MNIST (9,000 training images, each serving 6.7 times in 5 tasks of 12,000 samples), 200 hidden units, 10 steps, 1,000 test images a task."),
-        new(PresetName.Desk, new HlopStudyOptions(), Seeds: 3, TimeSpan.FromMinutes(15),
+        new(PresetName.Desk, new HlopStudyOptions(), Seeds: 3, TimeSpan.FromMinutes(6),
             "Embedded MNIST (9,000 training images, each serving 13 times in 10 tasks of 12,000 samples), 200 hidden units, 10 steps, 1,000 test images a task."),
         new(PresetName.Paper, Papers, Seeds: 3, TimeSpan.FromHours(6), "All of MNIST, 60,000 samples a task of 59,000 images, 800 hidden units, 20 steps, batches of 64.")
         {
