@@ -65,7 +65,9 @@ internal sealed class GainTrial(GainArm arm, GainControlOptions options, TrialCo
     {
         var random = context.Stream("spikes " + when);
         var scale = options.SpikesAtOne * options.Presentations;
-        return responses.Map(response => random.NextPoisson(Math.Max(0, response) * scale) / scale);
+
+        // Not Map, which goes through large matrices on several threads.
+        return Matrix<double>.Build.Dense(responses.RowCount, responses.ColumnCount, (neuron, stimulus) => random.NextPoisson(Math.Max(0, responses[neuron, stimulus]) * scale) / scale);
     }
 
     private Vector<double> Shuffled(Vector<double> gains)
@@ -81,7 +83,7 @@ internal sealed class GainTrial(GainArm arm, GainControlOptions options, TrialCo
         return Enumerable.Range(0, Perturbations).Count(index =>
         {
             var size = 0.001 * Math.Pow(10, (double)index / Perturbations);
-            var gains = solution.Gains.Map(gain => gain * (1 + (size * random.NextGaussian())));
+            var gains = Vector<double>.Build.Dense(solution.Gains.Count, neuron => solution.Gains[neuron] * (1 + (size * random.NextGaussian())));
             return objective.Value(gains, _ensemble) < solution.Value;
         });
     }

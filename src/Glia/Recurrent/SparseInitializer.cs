@@ -19,7 +19,9 @@ public sealed record SparseInitializer(double Probability = 0.1) : IRecurrentIni
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Probability, 1);
         var weights = new GaussianInitializer(Gain).Draw(units, random.Child("strengths"));
         var connections = random.Child("connections");
-        weights.MapInplace(weight => connections.NextDouble() < Probability ? weight : 0, Zeros.Include);
-        return ConnectivityScale.ToGain(weights, Gain);
+
+        // Not MapInplace, which goes through large matrices on several threads.
+        var sparse = Matrix<double>.Build.Dense(units, units, (to, from) => connections.NextDouble() < Probability ? weights[to, from] : 0);
+        return ConnectivityScale.ToGain(sparse, Gain);
     }
 }

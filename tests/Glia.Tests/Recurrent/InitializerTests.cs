@@ -101,6 +101,7 @@ public sealed class InitializerTests
         var weights = new SparseInitializer(0.1).Draw(200, Random.Child("sparse"));
         Assert.Equal(0.1, weights.Enumerate().Count(weight => weight != 0) / 40_000.0, 0.01);
         Assert.Equal(1.25 * Math.Sqrt(200), weights.FrobeniusNorm(), 1e-9);
+        Assert.Equal(weights, new SparseInitializer(0.1).Draw(200, Random.Child("sparse")));
         Assert.Throws<ArgumentOutOfRangeException>(() => new SparseInitializer(0).Draw(10, Random));
     }
 
