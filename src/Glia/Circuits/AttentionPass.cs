@@ -27,8 +27,8 @@ internal sealed class AttentionPass(TransformerConfiguration configuration, Norm
 
         if (rotary is not null)
         {
-            query = At(hooks, ActivationKind.RotatedQuery, layer, rotary.Turn(query, before));
-            key = At(hooks, ActivationKind.RotatedKey, layer, rotary.Turn(key, before));
+            query = hooks.Visit(ActivationKind.RotatedQuery, layer, rotary.Turn(query, before));
+            key = hooks.Visit(ActivationKind.RotatedKey, layer, rotary.Turn(key, before));
         }
 
         if (cache is not null)
@@ -43,12 +43,10 @@ internal sealed class AttentionPass(TransformerConfiguration configuration, Norm
             scores = scores.masked_fill(ones(steps, before + steps, ScalarType.Bool).triu(before + 1), KeptScalar.Of(double.NegativeInfinity));
         }
 
-        var pattern = At(hooks, ActivationKind.Pattern, layer, At(hooks, ActivationKind.AttentionScores, layer, scores).softmax(3));
-        var mixed = At(hooks, ActivationKind.MixedValue, layer, matmul(pattern, PerQueryHead(value)).transpose(1, 2));
-        return At(hooks, ActivationKind.AttentionOut, layer, Output(mixed, weights.Output, layer, hooks, rows, steps));
+        var pattern = hooks.Visit(ActivationKind.Pattern, layer, hooks.Visit(ActivationKind.AttentionScores, layer, scores).softmax(3));
+        var mixed = hooks.Visit(ActivationKind.MixedValue, layer, matmul(pattern, PerQueryHead(value)).transpose(1, 2));
+        return hooks.Visit(ActivationKind.AttentionOut, layer, Output(mixed, weights.Output, layer, hooks, rows, steps));
     }
-
-    private static Tensor At(PassHooks? hooks, ActivationKind kind, int layer, Tensor activation) => hooks is null ? activation : hooks.At(kind, layer, activation);
 
     private (Tensor Query, Tensor Key, Tensor Value) Projections(Tensor stream, BlockWeights weights, int layer, PassHooks? hooks)
     {
@@ -62,9 +60,9 @@ internal sealed class AttentionPass(TransformerConfiguration configuration, Norm
         Tensor Project(ActivationKind input, ActivationKind output, LinearWeights linear, int heads)
         {
             var projected = forEach is not null || hooks?.Wants(input, layer) == true
-                ? PerHead(norm.Apply(At(hooks, input, layer, forEach ?? Repeated(stream, heads)), weights.AttentionNorm), linear)
+                ? PerHead(norm.Apply(hooks.Visit(input, layer, forEach ?? Repeated(stream, heads)), weights.AttentionNorm), linear)
                 : linear.Apply(normalized).view(stream.shape[0], stream.shape[1], heads, _size);
-            return At(hooks, output, layer, projected);
+            return hooks.Visit(output, layer, projected);
         }
     }
 
@@ -75,7 +73,7 @@ internal sealed class AttentionPass(TransformerConfiguration configuration, Norm
             return null;
         }
 
-        return _heads == _shared ? hooks.At(ActivationKind.AttentionIn, layer, Repeated(stream, _heads))
+        return _heads == _shared ? hooks.Visit(ActivationKind.AttentionIn, layer, Repeated(stream, _heads))
             : throw new ArgumentException($"{new ActivationSite(ActivationKind.AttentionIn, layer)}: {_heads} query heads share {_shared} heads of keys and values, which have no inputs of their own; use hook_q_input, hook_k_input and hook_v_input.");
     }
 
@@ -105,7 +103,7 @@ internal sealed class AttentionPass(TransformerConfiguration configuration, Norm
         }
 
         var weight = output.Weight.to_type(mixed.dtype).view(_heads, _size, -1);
-        var results = hooks.At(ActivationKind.HeadResult, layer, einsum("bthe,hed->bthd", mixed, weight));
+        var results = hooks.Visit(ActivationKind.HeadResult, layer, einsum("bthe,hed->bthd", mixed, weight));
         var sum = results.sum(dim: 2);
         return output.Bias is null ? sum : sum.Plus(output.Bias.to_type(mixed.dtype));
     }

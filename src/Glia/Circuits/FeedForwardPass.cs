@@ -11,20 +11,18 @@ internal sealed class FeedForwardPass(TransformerConfiguration configuration, No
     /// <summary>Runs one block's feed-forward part.</summary>
     public Tensor Run(Tensor stream, BlockWeights weights, int layer, PassHooks? hooks)
     {
-        var input = At(hooks, ActivationKind.FeedForwardIn, layer, stream);
+        var input = hooks.Visit(ActivationKind.FeedForwardIn, layer, stream);
         var normalized = norm.Apply(input, weights.FeedForwardNorm, hooks, ActivationKind.FeedForwardNormScale, ActivationKind.FeedForwardNormalized, layer);
-        var pre = At(hooks, ActivationKind.HiddenPre, layer, (weights.Gate ?? weights.In!).Apply(normalized));
+        var pre = hooks.Visit(ActivationKind.HiddenPre, layer, (weights.Gate ?? weights.In!).Apply(normalized));
         var hidden = _kind switch
         {
-            FeedForwardKind.GatedSilu => nn.functional.silu(pre) * At(hooks, ActivationKind.HiddenPreLinear, layer, weights.In!.Apply(normalized)),
+            FeedForwardKind.GatedSilu => nn.functional.silu(pre) * hooks.Visit(ActivationKind.HiddenPreLinear, layer, weights.In!.Apply(normalized)),
             FeedForwardKind.Relu => pre.relu(),
             FeedForwardKind.GeluExact => nn.functional.gelu(pre),
             _ => GeluTanh(pre),
         };
-        return At(hooks, ActivationKind.FeedForwardOut, layer, weights.Out!.Apply(At(hooks, ActivationKind.Hidden, layer, hidden)));
+        return hooks.Visit(ActivationKind.FeedForwardOut, layer, weights.Out!.Apply(hooks.Visit(ActivationKind.Hidden, layer, hidden)));
     }
-
-    private static Tensor At(PassHooks? hooks, ActivationKind kind, int layer, Tensor activation) => hooks is null ? activation : hooks.At(kind, layer, activation);
 
     // TorchSharp's gelu has no tanh form.
     private static Tensor GeluTanh(Tensor x)

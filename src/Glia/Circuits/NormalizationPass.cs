@@ -30,7 +30,7 @@ internal sealed class NormalizationPass(NormalizationKind kind, double epsilon)
         Tensor normalized;
         if (kind != NormalizationKind.None && hooks.Wants(scaleKind, layer))
         {
-            var scale = hooks.At(scaleKind, layer, Scale(Centred(input)));
+            var scale = hooks.Visit(scaleKind, layer, Scale(Centred(input)));
             normalized = hooks.Changes(scaleKind, layer) ? Affine(Centred(input) / scale, weights) : Apply(input, weights);
         }
         else
@@ -38,7 +38,7 @@ internal sealed class NormalizationPass(NormalizationKind kind, double epsilon)
             normalized = Apply(input, weights);
         }
 
-        return hooks.At(normalizedKind, layer, normalized);
+        return hooks.Visit(normalizedKind, layer, normalized);
     }
 
     private Tensor Centred(Tensor input) => kind == NormalizationKind.LayerNorm ? input - input.mean([-1], keepdim: true) : input;

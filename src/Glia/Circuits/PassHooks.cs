@@ -49,20 +49,14 @@ internal sealed class PassHooks
     public Tensor At(ActivationKind kind, int layer, Tensor activation)
     {
         var slot = Slot(kind, layer);
-        foreach (var change in _changes[slot] ?? [])
+        if (_changes[slot] is { } changes)
         {
-            var changed = change(activation);
-            if (!changed.shape.AsSpan().SequenceEqual(activation.shape))
-            {
-                throw new ArgumentException($"{new ActivationSite(kind, layer)}: an intervention returned the shape [{string.Join(", ", changed.shape)}]; the activation has [{string.Join(", ", activation.shape)}].");
-            }
-
-            activation = changed;
+            activation = Changed(new ActivationSite(kind, layer), activation, changes);
         }
 
-        foreach (var route in _sources[slot] ?? [])
+        if (_sources[slot] is { } routes)
         {
-            _routed[route] = activation.alias().DetachFromDisposeScope();
+            routes.ForEach(route => _routed[route] = activation.alias().DetachFromDisposeScope());
         }
 
         if (_kept[slot])
@@ -82,6 +76,22 @@ internal sealed class PassHooks
         }
 
         _routed.Clear();
+    }
+
+    private static Tensor Changed(ActivationSite site, Tensor activation, List<Func<Tensor, Tensor>> changes)
+    {
+        foreach (var change in changes)
+        {
+            var changed = change(activation);
+            if (!changed.shape.AsSpan().SequenceEqual(activation.shape))
+            {
+                throw new ArgumentException($"{site}: an intervention returned the shape [{string.Join(", ", changed.shape)}]; the activation has [{string.Join(", ", activation.shape)}].");
+            }
+
+            activation = changed;
+        }
+
+        return activation;
     }
 
     private static int Slot(ActivationKind kind, int layer) => (layer * KindCount) + (int)kind;

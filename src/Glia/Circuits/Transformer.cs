@@ -155,19 +155,19 @@ public sealed class Transformer : IDisposable
     private Tensor Unembed(Tensor stream, PassHooks? hooks)
     {
         var last = _norm.Apply(stream, Weights.FinalNorm, hooks, ActivationKind.FinalNormScale, ActivationKind.FinalNormalized, 0);
-        return At(hooks, ActivationKind.Logits, 0, Weights.Unembedding.Apply(last));
+        return hooks.Visit(ActivationKind.Logits, 0, Weights.Unembedding.Apply(last));
     }
 
     private Tensor Embed(Tensor tokens, int before, PassHooks? hooks)
     {
-        var embedded = At(hooks, ActivationKind.Embed, 0, Weights.Embedding.index_select(0, tokens.flatten()).view(tokens.shape[0], tokens.shape[1], -1));
+        var embedded = hooks.Visit(ActivationKind.Embed, 0, Weights.Embedding.index_select(0, tokens.flatten()).view(tokens.shape[0], tokens.shape[1], -1));
         if (Weights.Positions is null)
         {
             return embedded;
         }
 
         var positions = Weights.Positions.narrow(0, before, tokens.shape[1]).to_type(embedded.dtype).unsqueeze(0).expand_as(embedded);
-        return embedded.Plus(At(hooks, ActivationKind.PositionEmbed, 0, positions));
+        return embedded.Plus(hooks.Visit(ActivationKind.PositionEmbed, 0, positions));
     }
 
     // A scope for each block: without gradients, a block's temporary tensors are freed before the next.
@@ -175,18 +175,16 @@ public sealed class Transformer : IDisposable
     {
         using var scope = NewDisposeScope();
         var weights = Weights.Blocks[layer];
-        var before = At(hooks, ActivationKind.ResidualPre, layer, stream);
+        var before = hooks.Visit(ActivationKind.ResidualPre, layer, stream);
         var after = before.Plus(_attention.Run(before, weights, layer, hooks, cache));
         if (Configuration.HiddenUnits > 0)
         {
-            var middle = At(hooks, ActivationKind.ResidualMid, layer, after);
+            var middle = hooks.Visit(ActivationKind.ResidualMid, layer, after);
             after = middle.Plus(_feedForward.Run(middle, weights, layer, hooks));
         }
 
-        return At(hooks, ActivationKind.ResidualPost, layer, after).alias().MoveToOuterDisposeScope();
+        return hooks.Visit(ActivationKind.ResidualPost, layer, after).alias().MoveToOuterDisposeScope();
     }
-
-    private static Tensor At(PassHooks? hooks, ActivationKind kind, int layer, Tensor activation) => hooks is null ? activation : hooks.At(kind, layer, activation);
 
     private void Check(Tensor tokens, int before)
     {

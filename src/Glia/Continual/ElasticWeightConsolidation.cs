@@ -19,9 +19,7 @@ public sealed class ElasticWeightConsolidation : IContinualStrategy
     /// <exception cref="ArgumentOutOfRangeException">λ is negative or not finite.</exception>
     public ElasticWeightConsolidation(double strength)
     {
-        Strength = strength >= 0 && double.IsFinite(strength)
-            ? strength
-            : throw new ArgumentOutOfRangeException(nameof(strength), strength, "EWC's strength λ must be 0 or more and finite.");
+        Strength = Continual.Strength.Checked(strength, "EWC's strength λ");
     }
 
     /// <summary>λ.</summary>

@@ -18,9 +18,7 @@ public sealed class OnlineElasticWeightConsolidation : IContinualStrategy
     /// <exception cref="ArgumentOutOfRangeException">λ is negative or not finite.</exception>
     public OnlineElasticWeightConsolidation(double strength)
     {
-        Strength = strength >= 0 && double.IsFinite(strength)
-            ? strength
-            : throw new ArgumentOutOfRangeException(nameof(strength), strength, "Online EWC's strength λ must be 0 or more and finite.");
+        Strength = Continual.Strength.Checked(strength, "Online EWC's strength λ");
     }
 
     /// <summary>λ.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Glia.Continual;
 
 /// <summary>The check that all strengths of strategies share.</summary>
@@ -6,9 +8,10 @@ internal static class Strength
     /// <summary>Returns a strength of 0 or more.</summary>
     /// <param name="value">The strength.</param>
     /// <param name="what">What it is: "EWC's strength λ".</param>
-    public static double Checked(double value, string what) => value >= 0 && double.IsFinite(value)
+    /// <param name="name">The argument that it came as.</param>
+    public static double Checked(double value, string what, [CallerArgumentExpression(nameof(value))] string name = "") => value >= 0 && double.IsFinite(value)
         ? value
-        : throw new ArgumentOutOfRangeException(nameof(value), value, $"{what} must be 0 or more and finite.");
+        : throw new ArgumentOutOfRangeException(name, value, $"{what} must be 0 or more and finite.");
 
     /// <summary>Returns a memory size of 1 or more.</summary>
     /// <param name="value">Number of samples.</param>

@@ -110,8 +110,7 @@ public sealed partial class MappedSafetensors : IDisposable
                 throw new InvalidOperationException($"libtorch made no tensor of '{entry.Name}' in {_source}.");
             }
 
-            var made = Tensor.UnsafeCreateTensor(handle);
-            return made;
+            return Tensor.UnsafeCreateTensor(handle);
         }
     }
 

@@ -8,14 +8,14 @@ internal sealed class CheckpointTensors : IDisposable
 {
     private const string WholeName = "model.safetensors";
     private const string IndexName = "model.safetensors.index.json";
-    private readonly Dictionary<string, MappedSafetensors> _shardOf;
+    private readonly Dictionary<string, (MappedSafetensors Shard, SafetensorsEntry Entry)> _tensors;
     private readonly IReadOnlyList<MappedSafetensors> _shards;
     private readonly string _folder;
 
     private CheckpointTensors(string folder, IReadOnlyList<MappedSafetensors> shards)
     {
         (_folder, _shards) = (folder, shards);
-        _shardOf = shards.SelectMany(shard => shard.Entries.Select(entry => (entry.Name, shard))).DistinctBy(pair => pair.Name).ToDictionary(pair => pair.Name, pair => pair.shard);
+        _tensors = shards.SelectMany(shard => shard.Entries.Select(entry => (Shard: shard, Entry: entry))).DistinctBy(place => place.Entry.Name).ToDictionary(place => place.Entry.Name);
     }
 
     /// <summary>Opens <c>model.safetensors</c>, or the shards that <c>model.safetensors.index.json</c> names.</summary>
@@ -45,18 +45,18 @@ internal sealed class CheckpointTensors : IDisposable
     }
 
     /// <summary>Whether there is a tensor of that name.</summary>
-    public bool Has(string name) => _shardOf.ContainsKey(name);
+    public bool Has(string name) => _tensors.ContainsKey(name);
 
     /// <summary>Maps a tensor; it belongs to the caller.</summary>
     /// <exception cref="GliaFormatException">It is missing, has another shape, or holds no floating-point numbers.</exception>
     public Tensor Map(string name, params long[] shape)
     {
-        if (!_shardOf.TryGetValue(name, out var shard))
+        if (!_tensors.TryGetValue(name, out var place))
         {
-            throw new GliaFormatException(_folder, 0, $"The tensor '{name}' with the shape [{string.Join(", ", shape)}] is in none of its files; there are {string.Join(", ", _shardOf.Keys.Order(StringComparer.Ordinal).Take(8))}, …. Does config.json belong to these files?");
+            throw new GliaFormatException(_folder, 0, $"The tensor '{name}' with the shape [{string.Join(", ", shape)}] is in none of its files; there are {string.Join(", ", _tensors.Keys.Order(StringComparer.Ordinal).Take(8))}, …. Does config.json belong to these files?");
         }
 
-        var entry = shard.Entries.First(entry => entry.Name == name);
+        var (shard, entry) = place;
         if (!entry.Shape.SequenceEqual(shape))
         {
             throw new GliaFormatException(_folder, 0, $"The tensor '{name}' must have the shape [{string.Join(", ", shape)}] by config.json; it has [{string.Join(", ", entry.Shape)}].");
